@@ -84,3 +84,12 @@ class EvidenceSentence:
     sentence: Sentence
     figures: tuple[Figure, ...]
     score: float
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFigure:
+    """A figure with the sentence and the article that it stands in."""
+
+    article: Article
+    sentence: Sentence
+    figure: Figure

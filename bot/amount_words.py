@@ -1,0 +1,136 @@
+"""How an answer writes an amount: hedge, number, scale and unit, in the reader's language."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Protocol
+
+from retrieval.figures.json import decimal_string
+from retrieval.figures.types import Qualifier
+
+
+class Quantity(Protocol):
+    """What an Amount and a Figure share."""
+
+    @property
+    def value(self) -> Decimal | None: ...
+    @property
+    def low(self) -> Decimal | None: ...
+    @property
+    def high(self) -> Decimal | None: ...
+    @property
+    def unit(self) -> str | None: ...
+    @property
+    def qualifier(self) -> Qualifier: ...
+
+
+SCALES = {
+    "ru": ((12, "трлн"), (9, "млрд"), (6, "млн"), (3, "тыс.")),
+    "en": ((12, "trillion"), (9, "billion"), (6, "million"), (3, "thousand")),
+    "kk": ((12, "трлн"), (9, "млрд"), (6, "млн"), (3, "мың")),
+}
+UNITS = {
+    "ru": {
+        "USD": "долларов США", "RUB": "рублей", "KZT": "тенге", "EUR": "евро", "CNY": "юаней", "GBP": "фунтов",
+        "%": "%", "pp": "п. п.", "t": "тонн", "times": "раза",
+    },
+    "en": {
+        "USD": "US dollars", "RUB": "roubles", "KZT": "tenge", "EUR": "euros", "CNY": "yuan", "GBP": "pounds",
+        "%": "%", "pp": "percentage points", "t": "tonnes", "times": "times",
+    },
+    "kk": {
+        "USD": "АҚШ доллары", "RUB": "рубль", "KZT": "теңге", "EUR": "еуро", "CNY": "юань", "GBP": "фунт",
+        "%": "%", "pp": "пайыздық тармақ", "t": "тонна", "times": "есе",
+    },
+}  # fmt: skip
+HEDGES = {
+    "ru": {Qualifier.ABOUT: "около", Qualifier.MORE_THAN: "более", Qualifier.LESS_THAN: "менее"},
+    "en": {Qualifier.ABOUT: "about", Qualifier.MORE_THAN: "more than", Qualifier.LESS_THAN: "less than"},
+    "kk": {Qualifier.ABOUT: "шамамен", Qualifier.MORE_THAN: "кемінде", Qualifier.LESS_THAN: "ең көбі"},
+}
+# «почти 70» lies under 70 and «порядка 100» around it: where the sentence has such a word, it is kept.
+OWN_HEDGES = (
+    "почти",
+    "порядка",
+    "примерно",
+    "около",
+    "приблизительно",
+    "ориентировочно",
+    "свыше",
+    "более",
+    "менее",
+)
+OWN_HEDGE = re.compile(rf"\b({'|'.join(OWN_HEDGES)})\b(?:\s+(?:чем|на|в|\$))*\s*$", re.IGNORECASE)
+# Kazakh puts «more than» behind, after the ablative: «440 млн АҚШ долларынан астам».
+KAZAKH_AFTER = {Qualifier.MORE_THAN: "астам", Qualifier.LESS_THAN: "аз"}
+KAZAKH_ABLATIVES = {
+    "USD": "АҚШ долларынан", "RUB": "рубльден", "KZT": "теңгеден", "EUR": "еуродан", "CNY": "юаньнан",
+    "GBP": "фунттан", "%": "пайыздан", "t": "тоннадан", "times": "еседен",
+}  # fmt: skip
+
+
+def number_words(value: Decimal, language: str) -> str:
+    """«1 124,8», «31,1», "1,124.8": no digit lost, none added."""
+    text = decimal_string(value) or "0"
+    whole, _, fraction = text.partition(".")
+    sign, digits = ("−", whole[1:]) if whole.startswith("-") else ("", whole)
+    separator, point = (",", ".") if language == "en" else ("\u00a0", ",")
+    if len(digits) > 4 or language == "en":
+        digits = f"{int(digits):,}".replace(",", separator)
+    return sign + digits + (point + fraction if fraction else "")
+
+
+def _scaled(value: Decimal, unit: str, language: str) -> tuple[int, str]:
+    """The power of ten and its word: 440000000 is 6, «млн»; per cent and factors have none."""
+    if unit in ("%", "pp", "times"):
+        return 0, ""
+    for power, word in SCALES[language]:
+        if abs(value) >= Decimal(10) ** power and (power > 3 or unit == "t" or value % 1000 == 0):
+            return power, word
+    return 0, ""
+
+
+def _unit(unit: str, language: str) -> str:
+    return UNITS[language].get(unit, unit)
+
+
+def plain_words(quantity: Quantity, language: str) -> str:
+    """Without the hedge: «440 млн долларов США», «от 350 до 500 млн долларов США»; spaces inside do not break."""
+    unit, value, low, high = quantity.unit or "", quantity.value, quantity.low, quantity.high
+    top = value if value is not None else high if high is not None else low
+    if top is None:
+        raise ValueError("an amount has a value or a range")
+    power, scale = _scaled(top, unit, language)
+    if unit == "%":
+        tail = "%" if language == "en" else "\u00a0%"
+    else:
+        tail = "".join(f"\u00a0{word}" for word in (scale, UNITS[language].get(unit, unit)) if word)
+    if value is not None or low is None or high is None:
+        return number_words(top.scaleb(-power), language) + tail
+    first, last = (number_words(bound.scaleb(-power), language) for bound in (low, high))
+    between = {"ru": f"от {first} до {last}", "en": f"from {first} to {last}", "kk": f"{first}–{last}"}
+    return between[language] + tail
+
+
+def quantity_words(quantity: Quantity, language: str, text_before: str = "") -> str:
+    """With the hedge, in the source's own word where `text_before` ends with one: «почти 70 млн долларов США»."""
+    plain = plain_words(quantity, language)
+    if language == "kk" and quantity.qualifier in KAZAKH_AFTER and quantity.unit in KAZAKH_ABLATIVES:
+        noun = "\u00a0%" if quantity.unit == "%" else UNITS["kk"][quantity.unit]
+        return f"{plain.removesuffix(noun).strip()}\u00a0{KAZAKH_ABLATIVES[quantity.unit]} {KAZAKH_AFTER[quantity.qualifier]}"
+    hedge = HEDGES[language].get(quantity.qualifier, "")
+    own = OWN_HEDGE.search(text_before)
+    if language == "ru" and own and hedge:
+        hedge = own[1].lower()
+    return f"{hedge} {plain}".strip()
+
+
+def change_words(quantity: Quantity, text_before: str = "") -> str:
+    """Of a change, in Russian: «более чем на 10 млн долларов США», «в 1,5 раза», «на 34 %»."""
+    preposition = "в" if quantity.unit == "times" else "на"
+    hedge = {Qualifier.MORE_THAN: "более чем ", Qualifier.LESS_THAN: "менее чем "}.get(quantity.qualifier, "")
+    if quantity.qualifier is Qualifier.ABOUT:
+        own = OWN_HEDGE.search(text_before)
+        hedge = "почти " if own and own[1].lower() == "почти" else "примерно "
+    return f"{hedge}{preposition} {plain_words(quantity, 'ru')}"

@@ -1,0 +1,229 @@
+"""A question in, a checked answer out: understand, find, generate, check. No Telegram in here."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, field, replace
+from time import perf_counter
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from bot.answer import Answer
+from bot.compose import Line, Source, compose, source_of
+from bot.draft import cited_figures, draft
+from bot.errors import ModelError
+from bot.generate import claims, prompt_hash, question_messages, retry_messages
+from bot.notes import NOTES, note
+from bot.period_questions import period_answer
+from bot.quotes import quotable
+from bot.required import fills
+from bot.suggestions import suggestions
+from bot.verify import verify
+from retrieval.asked import Topic
+from retrieval.question import parse_question
+from retrieval.types import EvidenceSentence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from bot.answer import Claim, Mode
+    from bot.draft import Draft
+    from bot.generate import Completer
+    from retrieval.asked import Asked
+    from retrieval.types import Article, FoundFigure
+
+T = TypeVar("T")
+log = logging.getLogger(__name__)
+
+# Five seed sentences are about as much as the embedded model reads in the time that an answer may take.
+EVIDENCE_SENTENCES = 5
+QUOTES_SHOWN = 2
+
+
+class Retriever(Protocol):
+    """What the assistant needs of the retrieval room; every call sees the library's present version."""
+
+    def articles(self) -> Sequence[Article]: ...
+
+    def figures(self, asked: Asked) -> Sequence[FoundFigure]:
+        """Every figure of a place that is asked about; of every place where none is named."""
+
+    def evidence(self, asked: Asked, limit: int) -> Sequence[EvidenceSentence]:
+        """The best sentences for the question, best first; none where nothing is near enough."""
+
+    def newest_figures(self) -> Sequence[FoundFigure]:
+        """Some figures of the newest articles, for sample questions that can be answered."""
+
+    def beside(self, source: Source) -> tuple[Source, ...]:
+        """What must be cited with a sentence: the header row of its table."""
+
+
+@dataclass(slots=True)
+class Stopwatch:
+    """Milliseconds spent in each part of an answer."""
+
+    started: float = field(default_factory=perf_counter)
+    parts: dict[str, int] = field(default_factory=lambda: {"retrieve": 0, "generate": 0, "verify": 0})
+
+    def timed(self, part: str, work: Callable[[], T]) -> T:
+        start = perf_counter()
+        try:
+            return work()
+        finally:
+            self.parts[part] += round((perf_counter() - start) * 1000)
+
+    def total(self) -> dict[str, int]:
+        return self.parts | {"total": round((perf_counter() - self.started) * 1000)}
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """What came of asking the model: its checked lines, or why there are none."""
+
+    lines: tuple[Line, ...] = ()
+    warning: str | None = None
+
+
+class Assistant:
+    """Thread-safe as far as its parts are: the library opens a connection a thread, the model queues its calls."""
+
+    def __init__(self, retriever: Retriever, model: Completer | None) -> None:
+        self._retriever = retriever
+        self._model = model
+
+    def articles(self) -> Sequence[Article]:
+        return self._retriever.articles()
+
+    def ask(self, question: str, history: Sequence[str] = (), language: str | None = None) -> Answer:
+        """`history` are the questions before this one, oldest first; `language` is the asker's own, where known."""
+        watch = Stopwatch()
+        asked = parse_question(question, history)
+        if language in NOTES and asked.topic in (Topic.SMALL_TALK, Topic.UNCLEAR):
+            asked = replace(asked, language=language)
+        if asked.topic in (Topic.SMALL_TALK, Topic.UNCLEAR):
+            answer = self._without_evidence(asked, asked.topic.value)
+        else:
+            answer = self._from_library(asked, history, watch)
+        return replace(answer, question=question, timings_ms=watch.total())
+
+    def _from_library(self, asked: Asked, history: Sequence[str], watch: Stopwatch) -> Answer:
+        figures = watch.timed("retrieve", lambda: self._retriever.figures(asked))
+        periods = period_answer(asked, figures)
+        if periods:
+            return self._composed(asked, "answered", periods, mode="figures")
+        if asked.topic is Topic.TRADE:
+            plan = watch.timed("retrieve", lambda: draft(asked, figures, self._retriever.beside))
+            return self._from_figures(asked, plan, history, watch)
+        evidence = watch.timed("retrieve", lambda: self._retriever.evidence(asked, EVIDENCE_SENTENCES))
+        return self._from_text(asked, evidence, history, watch)
+
+    def _from_figures(self, asked: Asked, plan: Draft, history: Sequence[str], watch: Stopwatch) -> Answer:
+        prose = Prose()
+        if self._model is not None and plan.prose:
+            evidence = _numbered(plan)
+            prose = self._prose(asked, history, evidence, watch, lambda kept: fills(kept, plan))
+        lines = (*(prose.lines or plan.prose), *plan.after)
+        text, citations = compose(lines)
+        offered = (
+            plan.offered if plan.offered or plan.status != "refused" else self._retriever.newest_figures()
+        )
+        return Answer(
+            question=asked.text,
+            language=asked.language,
+            status=plan.status,
+            answer=text,
+            citations=citations,
+            figures=cited_figures(plan, citations),
+            warnings=(*plan.warnings, *((prose.warning,) if prose.warning else ())),
+            suggestions=suggestions(offered, asked.language),
+            mode="llm" if prose.lines else "figures",
+            model=self._model.name if self._model else None,
+            prompt_hash=prompt_hash() if prose.lines else None,
+        )
+
+    def _from_text(
+        self, asked: Asked, evidence: Sequence[EvidenceSentence], history: Sequence[str], watch: Stopwatch
+    ) -> Answer:
+        usable = [e for e in evidence if quotable(e, asked)]
+        if not usable:
+            return self._without_evidence(asked, "nothing")
+        numbered = [replace(e, number=i) for i, e in enumerate(usable, 1)]
+        prose = self._prose(asked, history, numbered, watch, bool)
+        if prose.lines:
+            return self._composed(asked, "answered", prose.lines, mode="llm")
+        quotes = [
+            Line(note("quote", asked.language, sentence=e.sentence.text), (source_of(e),))
+            for e in usable[:QUOTES_SHOWN]
+        ]
+        warnings = (prose.warning,) if prose.warning else ()
+        return self._composed(asked, "answered", quotes, mode="quotes", warnings=warnings)
+
+    def _prose(
+        self,
+        asked: Asked,
+        history: Sequence[str],
+        evidence: Sequence[EvidenceSentence],
+        watch: Stopwatch,
+        enough: Callable[[Sequence[Claim]], bool],
+    ) -> Prose:
+        """The model's checked sentences, after one more try with the reason where the first fell short."""
+        model = self._model
+        if model is None:
+            return Prose()
+        messages = question_messages(asked.text, history, evidence)
+        try:
+            said = watch.timed("generate", lambda: claims(model, messages))
+            verdict = watch.timed("verify", lambda: verify(said, evidence, asked))
+            if said and not enough(verdict.kept) and verdict.rejected:
+                again = retry_messages(messages, " ".join(c.text for c in said), verdict.rejected[0].reason)
+                said = watch.timed("generate", lambda: claims(model, again))
+                verdict = watch.timed("verify", lambda: verify(said, evidence, asked))
+        except ModelError as error:
+            log.warning("the language model gave no answer: %s", error)
+            return Prose(warning=note("model_down", asked.language))
+        if not enough(verdict.kept):
+            return Prose()
+        return Prose(tuple(self._line(claim, evidence) for claim in verdict.kept))
+
+    def _line(self, claim: Claim, evidence: Sequence[EvidenceSentence]) -> Line:
+        sources = [source_of(e) for e in evidence if e.number in claim.sentences]
+        beside = [extra for source in sources for extra in self._retriever.beside(source)]
+        return Line(claim.text, (*beside, *sources))
+
+    def _composed(
+        self,
+        asked: Asked,
+        status: str,
+        lines: Iterable[Line],
+        *,
+        mode: Mode,
+        warnings: tuple[str, ...] = (),
+    ) -> Answer:
+        text, citations = compose(lines)
+        return Answer(
+            question=asked.text,
+            language=asked.language,
+            status="answered" if status == "answered" else "refused",
+            answer=text,
+            citations=citations,
+            warnings=warnings,
+            mode=mode,
+            model=self._model.name if self._model else None,
+            prompt_hash=prompt_hash() if mode == "llm" else None,
+        )
+
+    def _without_evidence(self, asked: Asked, key: str) -> Answer:
+        if not self._retriever.articles():
+            key = "empty"
+        answer = self._composed(asked, "refused", [Line(note(key, asked.language))], mode="figures")
+        return replace(answer, suggestions=suggestions(self._retriever.newest_figures(), asked.language))
+
+
+def _numbered(plan: Draft) -> list[EvidenceSentence]:
+    """The sentences that the draft stands on, each once, as the model's evidence."""
+    by_source: dict[Source, list[FoundFigure]] = {}
+    for found in plan.stated:
+        by_source.setdefault(source_of(found), []).append(found)
+    return [
+        EvidenceSentence(number, source.article, source.sentence, tuple(f.figure for f in found), 1.0)
+        for number, (source, found) in enumerate(by_source.items(), 1)
+    ][:EVIDENCE_SENTENCES]

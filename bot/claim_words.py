@@ -1,0 +1,92 @@
+"""Whether a claim's words are its sources': names, content words, and their order."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from retrieval.text.morphology import content_lemmas, fold_homoglyphs, lemma_spans, lemmas
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NEGATIONS = frozenset({"не", "ни", "нет", "без", "not", "no", "never", "without", "емес", "жоқ"})
+IN_ORDER = 0.8
+NAME = re.compile(r"(?<![.!?…]\s)(?<!^)\b[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+")
+# The words in which any answer on trade figures is put; what they mean is checked as slots, not as words.
+TRADE_WORDS = frozenset(
+    content_lemmas(
+        """
+        товарооборот оборот торговый торговля взаимный внешнеторговый внешний двусторонний экспорт импорт сальдо объём объем
+        общий составить составлять равный быть достигнуть достичь превысить превышать равняться насчитывать приходиться
+        вырасти увеличиться возрасти снизиться сократиться уменьшиться упасть рост снижение увеличение сокращение
+        доля процент год полугодие квартал месяц период итог первый второй третий четвёртый январь февраль март апрель май июнь
+        июль август сентябрь октябрь ноябрь декабрь миллион миллиард тысяча триллион млн млрд тыс доллар сша рубль тенге евро
+        юань тонна раз сумма размер уровень товар продукция поставка поставить поставлять вывезти экспортировать импортировать
+        ожидаться прогноз ожидание планироваться край область республика регион город страна федерация
+        более менее около почти свыше порядка примерно приблизительно
+        trade turnover export exports import imports balance total volume amount amounted was were be reached reach exceeded
+        exceed grew grow growth increased increase rose rise fell fall decreased decrease share percent per cent year half
+        quarter months january february march april may june july august september october november december million billion
+        thousand us dollar dollars rouble roubles tenge euro euros yuan tonnes times between region oblast krai republic
+        expected forecast more than less about nearly almost over around approximately
+        сауда айналым айналымы тауар экспорт импорт көлемі болды құрады жетті жылы жыл жылғы млн млрд доллар ақш доллары теңге
+        рубль өңір өлкесі облысы республикасы арасындағы мен пен бен астам шамамен аз көп пайыз
+        """
+    )
+)
+
+
+def unsupported_names(claim: str, sources: Sequence[str]) -> list[str]:
+    """Capitalised words inside the claim whose lemma no source has."""
+    known = {lemma for source in sources for lemma in lemmas(source)} | TRADE_WORDS
+    folded = fold_homoglyphs(claim)
+    names = [m[0] for m in NAME.finditer(folded)]
+    return [name for name in names if not set(lemmas(name)) <= known]
+
+
+def unsupported_words(claim: str, sources: Sequence[str]) -> list[str]:
+    """Content words that neither a source nor the vocabulary of trade figures has, and negations not in a source."""
+    known = {lemma for source in sources for lemma in lemmas(source)}
+    strange = [w for w in content_lemmas(claim) if w not in known | TRADE_WORDS and not w[0].isdigit()]
+    negations = [w for w in lemmas(claim) if w in NEGATIONS and w not in known]
+    return strange + negations
+
+
+def in_order(claim: str, sources: Sequence[str]) -> bool:
+    """Four in five content words of the claim stand in one source in the same order, and so do all negations.
+
+    «Казахстан поставляет в область соль» turned about is «Область поставляет в Казахстан соль»: the words
+    are the same, the order is not.
+    """
+    words = content_lemmas(claim)
+    if not words:
+        return False
+    for source in sources:
+        around = content_lemmas(source)
+        common = common_subsequence(words, around)
+        same_negations = _negations(claim) == _negations(_matched_part(source, words))
+        if common >= IN_ORDER * len(words) and same_negations:
+            return True
+    return False
+
+
+def common_subsequence(first: Sequence[str], second: Sequence[str]) -> int:
+    """Length of the longest common subsequence, by the row-by-row dynamic programme."""
+    row = [0] * (len(second) + 1)
+    for a in first:
+        diagonal = 0
+        for j, b in enumerate(second, 1):
+            diagonal, row[j] = row[j], diagonal + 1 if a == b else max(row[j], row[j - 1])
+    return row[-1]
+
+
+def _negations(text: str) -> list[str]:
+    return sorted(w for w in lemmas(text) if w in NEGATIONS)
+
+
+def _matched_part(source: str, words: Sequence[str]) -> str:
+    """The source from its first to its last word that the claim has too: a negation elsewhere is of something else."""
+    wanted = set(words)
+    spans = [span for span in lemma_spans(source) if span.lemma in wanted]
+    return source[spans[0].start : spans[-1].end] if spans else ""

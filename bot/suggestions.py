@@ -1,0 +1,39 @@
+"""Ready questions: each about a figure that the library has, so that pressing it gives an answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from retrieval.figures.periods import period_words
+
+from bot.wording import flow_words
+from retrieval.figures.types import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from retrieval.figures.types import Figure
+    from retrieval.types import FoundFigure
+
+QUESTIONS = {"ru": "{what} {when}?", "en": "{what} {when}?", "kk": "{when} {what} қанша?"}
+SHOWN = 3
+
+
+def suggestions(figures: Iterable[FoundFigure], language: str) -> tuple[str, ...]:
+    """Up to three questions, in the order of the figures, none twice."""
+    questions = (question_for(found.figure, language) for found in figures if _askable(found.figure))
+    return tuple(dict.fromkeys(questions))[:SHOWN]
+
+
+def question_for(figure: Figure, language: str) -> str:
+    """«Товарооборот Томской области с Казахстаном в 2018 году?»"""
+    what = flow_words(replace(figure, excluding=()), language)
+    when = period_words(figure.period, language) if figure.period else ""
+    words = " ".join(QUESTIONS[language].format(what=what, when=when).split()).replace(" ?", "?")
+    return words[:1].upper() + words[1:]
+
+
+def _askable(figure: Figure) -> bool:
+    sides = bool(figure.reporters) and (bool(figure.partners) or figure.partner_all)
+    return sides and figure.kind is Kind.LEVEL and figure.period is not None and figure.goods is None

@@ -1,0 +1,304 @@
+"""The check: what of a model's claims stands on the evidence, what is repaired, what falls.
+
+A claim passes the rules in their order. A rule gives back the claim, repaired where it can be, or the
+reason why it falls. Nothing that a rule does not understand passes for true: an amount, a period or a
+place must be found in a cited sentence, or the claim is dropped.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from retrieval.figures.extract import extract_figures
+from retrieval.figures.periods import period_words, read_periods
+
+from bot.claim_words import in_order, unsupported_names, unsupported_words
+from bot.hedging import hedge_repaired
+from retrieval.figures.amounts import read_amounts, same_amount
+from retrieval.figures.period_values import same
+from retrieval.figures.places import read_places
+from retrieval.figures.types import Indicator, Kind
+from retrieval.text.sentences import split_sentences
+from retrieval.types import Article
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from bot.answer import Claim
+    from retrieval.asked import Asked
+    from retrieval.figures.types import Amount, Figure, Period, PeriodMention, Place, PlaceMention
+    from retrieval.types import EvidenceSentence
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """Why a claim falls, as the model is told when it may try again."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    kept: tuple[Claim, ...]
+    rejected: tuple[Rejection, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a claim is held against."""
+
+    evidence: tuple[EvidenceSentence, ...]
+    asked: Asked
+
+    def cited(self, claim: Claim) -> list[EvidenceSentence]:
+        return [e for e in self.evidence if e.number in claim.sentences]
+
+
+def verify(claims: Iterable[Claim], evidence: Sequence[EvidenceSentence], asked: Asked) -> Verdict:
+    case = Case(tuple(evidence), asked)
+    kept: list[Claim] = []
+    rejected: list[Rejection] = []
+    for claim in claims:
+        ruling = _ruling(claim, case)
+        if isinstance(ruling, Rejection):
+            rejected.append(ruling)
+        elif ruling.text not in {k.text for k in kept}:
+            kept.append(ruling)
+    return Verdict(tuple(kept), tuple(rejected))
+
+
+def _ruling(claim: Claim, case: Case) -> Claim | Rejection:
+    for rule in RULES:
+        ruling = rule(claim, case)
+        if isinstance(ruling, Rejection):
+            return ruling
+        claim = ruling
+    return claim
+
+
+def says_something(claim: Claim, _case: Case) -> Claim | Rejection:
+    text = " ".join(claim.text.split())
+    return replace(claim, text=text) if any(c.isalnum() for c in text) else Rejection("пустое утверждение")
+
+
+def names_sentences(claim: Claim, case: Case) -> Claim | Rejection:
+    """Numbers of sentences that do not exist are taken out; one must be left, or the amounts will find theirs."""
+    known = tuple(dict.fromkeys(n for n in claim.sentences if any(e.number == n for e in case.evidence)))
+    if known or read_amounts(claim.text):
+        return replace(claim, sentences=known)
+    return Rejection("не назван номер предложения")
+
+
+def amounts_stand(claim: Claim, case: Case) -> Claim | Rejection:
+    """Every amount stands in a cited sentence; else all of them in another one, which is then cited instead."""
+    amounts = read_amounts(claim.text)
+    if not amounts or _all_stand(amounts, case.cited(claim)):
+        return claim
+    for other in case.evidence:
+        if _all_stand(amounts, [other]):
+            return replace(claim, sentences=(other.number,))
+    missing = next(a for a in amounts if not _all_stand([a], case.cited(claim)))
+    return Rejection(f"числа «{claim.text[missing.start : missing.end]}» нет в названном предложении")
+
+
+def hedges_kept(claim: Claim, case: Case) -> Claim | Rejection:
+    """A hedge that the model lost or changed is put back as the source has it."""
+    text = claim.text
+    for index in range(len(read_amounts(text))):
+        amount = read_amounts(text)[index]
+        source = next((s for s in _source_amounts(case.cited(claim)) if same_amount(amount, s[0])), None)
+        if source is None:
+            return Rejection(f"числа «{text[amount.start : amount.end]}» нет в названном предложении")
+        if source[0].qualifier is not amount.qualifier:
+            repaired = hedge_repaired(text, amount, source[0], source[1], case.asked.language)
+            if repaired is None:
+                return Rejection(f"оговорка при «{text[amount.start : amount.end]}» не та, что в предложении")
+            text = repaired
+    return replace(claim, text=text)
+
+
+def periods_follow(claim: Claim, case: Case) -> Claim | Rejection:
+    """Every time named is the cited figures' or the cited sentences'; «в прошлом году» is written out."""
+    cited = case.cited(claim)
+    allowed = [p for e in cited for p in _periods(e)]
+    figures = _matched(claim.text, cited)
+    if figures:
+        allowed = [p for f in figures for p in (f.period, f.base) if p is not None]
+    text = claim.text
+    for mention in reversed(read_periods(claim.text, None)):
+        words = claim.text[mention.start : mention.end]
+        if mention.period is not None:
+            if not any(same(mention.period, p) for p in allowed):
+                return Rejection(f"период «{words}» не следует из названного предложения")
+        elif mention.part is not None and any(f.part == mention.part for f in figures):
+            continue
+        else:
+            known = {(p.start, p.end): p for p in allowed}
+            if len(known) != 1:
+                return Rejection(f"не сказано, о каком времени «{words}»")
+            written = period_words(next(iter(known.values())), case.asked.language)
+            text = text[: mention.start] + written + text[mention.end :]
+    return replace(claim, text=text[:1].upper() + text[1:])
+
+
+def places_named(claim: Claim, case: Case) -> Claim | Rejection:
+    """Every place named is a side of the cited figure, or stands in the cited sentence or its article's title."""
+    cited = case.cited(claim)
+    figures = _matched(claim.text, cited)
+    allowed: set[Place] = set()
+    for figure in figures:
+        allowed |= {*figure.reporters, *figure.partners, *figure.excluding}
+    if not figures or any(not f.reporters or not (f.partners or f.partner_all) for f in figures):
+        for e in cited:
+            allowed |= _places(e.sentence.text) | _places(e.article.title)
+    for mention in read_places(claim.text):
+        if not allowed & set(mention.places):
+            return Rejection(
+                f"о месте «{claim.text[mention.start : mention.end]}» названное предложение не говорит"
+            )
+    return claim
+
+
+def figures_agree(claim: Claim, case: Case) -> Claim | Rejection:
+    """Read as the articles are read, the claim says of each amount what its source says."""
+    cited = case.cited(claim)
+    source_figures = [f for e in cited for f in e.figures]
+    for said in _figures_of(claim.text):
+        same_value = [f for f in source_figures if _same_value(said, f)]
+        if same_value and not any(_compatible(said, f) for f in same_value):
+            return Rejection("показатель, стороны или период числа не те, что в предложении")
+    return claim
+
+
+def answers_the_question(claim: Claim, case: Case) -> Claim | Rejection:
+    """A figure of another region, direction or year is no answer, however true."""
+    asked_places = {p for s in case.asked.subjects for p in (*s.reporters, *s.partners)}
+    cited = case.cited(claim)
+    figures = _matched(claim.text, cited)
+    if figures:
+        if asked_places and not any({*f.reporters, *f.partners} & asked_places for f in figures):
+            return Rejection("это не о том регионе, о котором спросили")
+        return claim
+    near = {
+        p
+        for e in cited
+        for p in _places(e.sentence.text) | _places(e.article.title) | _places(e.article.text[:600])
+    }
+    foreign = {p for p in asked_places if p.kind == "region"} - near
+    return Rejection("это не о том регионе, о котором спросили") if foreign else claim
+
+
+def words_stand(claim: Claim, case: Case) -> Claim | Rejection:
+    """What the claim says stands in its sentences, in their order: who sells to whom is in the order of words."""
+    cited = case.cited(claim)
+    texts = [e.sentence.text for e in cited]
+    bare = _without(claim.text, read_places(claim.text))
+    names = unsupported_names(bare, [*texts, *(e.article.title for e in cited)])
+    if names:
+        return Rejection(f"имени «{names[0]}» нет в названном предложении")
+    if _matched(claim.text, cited):
+        bare = _without(claim.text, [*read_places(claim.text), *read_periods(claim.text, None)])
+        strange = unsupported_words(bare, texts)
+        return Rejection(f"слова «{strange[0]}» нет в названном предложении") if strange else claim
+    if in_order(claim.text, texts):
+        return claim
+    return Rejection("сказано не словами предложения")
+
+
+RULES: tuple[Callable[[Claim, Case], Claim | Rejection], ...] = (
+    says_something,
+    names_sentences,
+    amounts_stand,
+    periods_follow,
+    hedges_kept,
+    places_named,
+    figures_agree,
+    answers_the_question,
+    words_stand,
+)
+
+
+def _all_stand(amounts: Sequence[Amount], cited: Sequence[EvidenceSentence]) -> bool:
+    sources = [source for source, _ in _source_amounts(cited)]
+    return all(any(same_amount(amount, source) for source in sources) for amount in amounts)
+
+
+def _source_amounts(cited: Iterable[EvidenceSentence]) -> list[tuple[Amount, str]]:
+    """The amounts of these sentences, each with the text before it."""
+    return [(a, e.sentence.text[: a.start]) for e in cited for a in read_amounts(e.sentence.text)]
+
+
+def _matched(text: str, cited: Iterable[EvidenceSentence]) -> list[Figure]:
+    """The cited sentences' figures whose amounts the text gives."""
+    amounts = read_amounts(text)
+    return [f for e in cited for f in e.figures if any(_figure_has(f, a) for a in amounts)]
+
+
+def _figures_of(text: str) -> tuple[Figure, ...]:
+    """A claim read by the extractor of articles, as an article without title and date."""
+    article = Article("claim", "claim", "", text, None, None, None, "ru")
+    return extract_figures(article, split_sentences(text))
+
+
+def _figure_has(figure: Figure, amount: Amount) -> bool:
+    return (figure.value, figure.low, figure.high, figure.unit) == (
+        amount.value, amount.low, amount.high, amount.unit,
+    )  # fmt: skip
+
+
+def _same_value(said: Figure, source: Figure) -> bool:
+    return (said.value, said.low, said.high, said.unit) == (
+        source.value,
+        source.low,
+        source.high,
+        source.unit,
+    )
+
+
+MIRRORED = {(Indicator.EXPORT, Indicator.IMPORT), (Indicator.IMPORT, Indicator.EXPORT)}
+
+
+def _compatible(said: Figure, source: Figure) -> bool:
+    """What the claim states is what the source has; what it leaves open is no contradiction."""
+    sides = ({*said.reporters}, {*said.partners})
+    source_sides = ({*source.reporters}, {*source.partners})
+    turned = (said.indicator, source.indicator) in MIRRORED
+    if said.indicator is not source.indicator and not turned:
+        return False
+    if said.kind is not source.kind and Kind.CHANGE in (said.kind, source.kind):
+        return False
+    if {said.kind, source.kind} & {Kind.FORECAST, Kind.TARGET, Kind.SHARE} and said.kind is not source.kind:
+        return False
+    if said.rising is not None and source.rising is not None and said.rising is not source.rising:
+        return False
+    if turned or (
+        said.indicator in (Indicator.TURNOVER, Indicator.BALANCE)
+        and sides[0]
+        and sides[1]
+        and sides[0] == source_sides[1]
+    ):
+        source_sides = (source_sides[1], source_sides[0])
+    if any(mine and theirs and mine != theirs for mine, theirs in zip(sides, source_sides, strict=True)):
+        return False
+    if said.partner_all and not source.partner_all:
+        return False
+    return said.period is None or source.period is None or same(said.period, source.period)
+
+
+def _periods(evidence: EvidenceSentence) -> list[Period]:
+    article = evidence.article
+    mentions = read_periods(evidence.sentence.text, article.published)
+    periods = [m.period for m in mentions if m.period is not None]
+    return periods + [f.period for f in evidence.figures if f.period is not None]
+
+
+def _places(text: str) -> set[Place]:
+    return {place for mention in read_places(text) for place in mention.places}
+
+
+def _without(text: str, mentions: Sequence[PlaceMention | PeriodMention]) -> str:
+    """The text with what these rules of their own have checked blanked out, every offset kept."""
+    for mention in mentions:
+        text = text[: mention.start] + " " * (mention.end - mention.start) + text[mention.end :]
+    return text

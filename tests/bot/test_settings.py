@@ -1,0 +1,47 @@
+"""Settings come from the environment, and .env.example lists them all."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest  # noqa: TC002
+
+from bot.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_the_example_lists_every_setting_and_no_other() -> None:
+    example = (ROOT / ".env.example").read_text(encoding="utf-8")
+    listed = re.findall(r"^([A-Z_]+)=", example, re.MULTILINE)
+    assert sorted(listed) == sorted(name.upper() for name in Settings.model_fields)
+
+
+def test_every_setting_has_a_comment_above_it() -> None:
+    lines = (ROOT / ".env.example").read_text(encoding="utf-8").splitlines()
+    bare = [
+        line for before, line in zip(["", *lines], lines, strict=False)
+        if re.match(r"[A-Z_]+=", line) and not (before.startswith("#") or re.match(r"[A-Z_]+=", before))
+    ]  # fmt: skip
+    assert bare == []
+
+
+def test_the_example_as_it_stands_gives_the_defaults(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+    defaults = Settings(_env_file=None)
+    assert Settings(_env_file=ROOT / ".env.example") == defaults
+
+
+def test_an_empty_variable_counts_as_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LLM_MODEL", "")
+    assert Settings(_env_file=None).llm_model == "local"
+
+
+def test_secrets_do_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "123:secret")
+    monkeypatch.setenv("LLM_API_KEY", "key-of-mine")
+    shown = repr(Settings(_env_file=None))
+    assert "secret" not in shown
+    assert "key-of-mine" not in shown
