@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from retrieval.figures.json import decimal_string
 from retrieval.figures.types import Qualifier
+
+if TYPE_CHECKING:
+    from retrieval.figures.gazetteer import Language
 
 
 class Quantity(Protocol):
@@ -70,7 +73,7 @@ KAZAKH_ABLATIVES = {
 }  # fmt: skip
 
 
-def number_words(value: Decimal, language: str) -> str:
+def number_words(value: Decimal, language: Language) -> str:
     """«1 124,8», «31,1», "1,124.8": no digit lost, none added."""
     text = decimal_string(value) or "0"
     whole, _, fraction = text.partition(".")
@@ -81,7 +84,7 @@ def number_words(value: Decimal, language: str) -> str:
     return sign + digits + (point + fraction if fraction else "")
 
 
-def _scaled(value: Decimal, unit: str, language: str) -> tuple[int, str]:
+def _scaled(value: Decimal, unit: str, language: Language) -> tuple[int, str]:
     """The power of ten and its word: 440000000 is 6, «млн»; per cent and factors have none."""
     if unit in ("%", "pp", "times"):
         return 0, ""
@@ -91,11 +94,11 @@ def _scaled(value: Decimal, unit: str, language: str) -> tuple[int, str]:
     return 0, ""
 
 
-def _unit(unit: str, language: str) -> str:
+def _unit(unit: str, language: Language) -> str:
     return UNITS[language].get(unit, unit)
 
 
-def plain_words(quantity: Quantity, language: str) -> str:
+def plain_words(quantity: Quantity, language: Language) -> str:
     """Without the hedge: «440 млн долларов США», «от 350 до 500 млн долларов США»; spaces inside do not break."""
     unit, value, low, high = quantity.unit or "", quantity.value, quantity.low, quantity.high
     top = value if value is not None else high if high is not None else low
@@ -113,7 +116,7 @@ def plain_words(quantity: Quantity, language: str) -> str:
     return between[language] + tail
 
 
-def quantity_words(quantity: Quantity, language: str, text_before: str = "") -> str:
+def quantity_words(quantity: Quantity, language: Language, text_before: str = "") -> str:
     """With the hedge, in the source's own word where `text_before` ends with one: «почти 70 млн долларов США»."""
     plain = plain_words(quantity, language)
     if language == "kk" and quantity.qualifier in KAZAKH_AFTER and quantity.unit in KAZAKH_ABLATIVES:

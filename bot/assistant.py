@@ -86,9 +86,11 @@ class Prose:
 class Assistant:
     """Thread-safe as far as its parts are: the library opens a connection a thread, the model queues its calls."""
 
-    def __init__(self, retriever: Retriever, model: Completer | None) -> None:
+    def __init__(self, retriever: Retriever, model: Completer | None, *, model_missing: bool = False) -> None:
+        """`model_missing`: one is wanted and could not be had, which answers then say."""
         self._retriever = retriever
         self._model = model
+        self._model_missing = model_missing
 
     def articles(self) -> Sequence[Article]:
         return self._retriever.articles()
@@ -118,7 +120,7 @@ class Assistant:
 
     def _from_figures(self, asked: Asked, plan: Draft, history: Sequence[str], watch: Stopwatch) -> Answer:
         prose = Prose()
-        if self._model is not None and plan.prose:
+        if plan.prose:
             evidence = _numbered(plan)
             prose = self._prose(asked, history, evidence, watch, lambda kept: fills(kept, plan))
         lines = (*(prose.lines or plan.prose), *plan.after)
@@ -168,7 +170,7 @@ class Assistant:
         """The model's checked sentences, after one more try with the reason where the first fell short."""
         model = self._model
         if model is None:
-            return Prose()
+            return Prose(warning=note("model_down", asked.language) if self._model_missing else None)
         messages = question_messages(asked.text, history, evidence)
         try:
             said = watch.timed("generate", lambda: claims(model, messages))

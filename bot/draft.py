@@ -9,8 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from retrieval.figures.periods import period_words
-
 from bot.amount_words import quantity_words
 from bot.answer import CitedFigure
 from bot.calculation import total
@@ -20,6 +18,7 @@ from bot.notes import note
 from bot.wording import figure_sentence, flow_words, noun_words, when_words
 from retrieval.asked import Calculation, Scope
 from retrieval.figures.match import Slot, wanted_kind
+from retrieval.figures.periods import period_words
 from retrieval.figures.types import Figure, Indicator, Kind, PeriodBasis, Qualifier
 
 if TYPE_CHECKING:
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from bot.calculation import Computed
     from bot.findings import Finding, Statement
     from retrieval.asked import Asked
+    from retrieval.figures.gazetteer import Language
     from retrieval.types import FoundFigure
 
 # What must be cited beside a sentence for a reader to check it: a table's header row.
@@ -122,18 +122,18 @@ def _unknown_period(figure: Figure) -> bool:
     return figure.period is None and figure.period_basis is PeriodBasis.UNKNOWN
 
 
-def _statement_line(statement: Statement, language: str, context: ContextOf) -> Line:
+def _statement_line(statement: Statement, language: Language, context: ContextOf) -> Line:
     sources = tuple(dict.fromkeys(source_of(found) for found in statement.sources))
     beside = tuple(extra for source in sources for extra in context(source))
     return Line(figure_sentence_of(statement.sources[0], language), beside + sources)
 
 
-def figure_sentence_of(found: FoundFigure, language: str) -> str:
+def figure_sentence_of(found: FoundFigure, language: Language) -> str:
     before = found.article.text[max(0, found.figure.start - 40) : found.figure.start]
     return figure_sentence(found.figure, language, before)
 
 
-def _computed_line(computed: Computed, language: str, context: ContextOf) -> Line:
+def _computed_line(computed: Computed, language: Language, context: ContextOf) -> Line:
     sentence = figure_sentence(computed.figure, language).rstrip(".")
     operands = f" {computed.sign} ".join(_operand(o, computed, language) for o in computed.operands)
     text = note("computed", language, sentence=sentence, formula=operands)
@@ -142,7 +142,7 @@ def _computed_line(computed: Computed, language: str, context: ContextOf) -> Lin
     return Line(text, beside + sources)
 
 
-def _operand(operand: FoundFigure, computed: Computed, language: str) -> str:
+def _operand(operand: FoundFigure, computed: Computed, language: Language) -> str:
     before = operand.article.text[max(0, operand.figure.start - 40) : operand.figure.start]
     amount = quantity_words(operand.figure, language, before)
     if operand.figure.indicator is not computed.figure.indicator:
@@ -204,7 +204,7 @@ def _missing_lines(finding: Finding, asked: Asked, context: ContextOf, *, with_n
     return lines
 
 
-def _near_line(found: FoundFigure, miss: Slot, language: str, context: ContextOf) -> Line:
+def _near_line(found: FoundFigure, miss: Slot, language: Language, context: ContextOf) -> Line:
     source = source_of(found)
     text = note(f"near_{miss.value}", language, sentence=_uncapitalised(figure_sentence_of(found, language)))
     return Line(text, (*context(source), source))
@@ -248,7 +248,7 @@ def _warnings(found: Sequence[Finding], asked: Asked, statements: Sequence[State
     return tuple(dict.fromkeys(warnings))
 
 
-def _unknown_period_note(found: FoundFigure, language: str) -> str:
+def _unknown_period_note(found: FoundFigure, language: Language) -> str:
     if found.figure.part is not None:
         return note("year_unknown", language)
     published = found.article.published

@@ -150,7 +150,7 @@ def _is(amount: Amount, wanted: dict[str, Any], tolerance: Decimal) -> bool:
     values = [v for v in (amount.value, amount.low, amount.high) if v is not None]
     target = Decimal(str(wanted["value"]))
     return amount.unit == wanted["unit"] and any(
-        abs(v - target) <= tolerance * max(1, abs(target)) for v in values
+        abs(v - target) <= tolerance * max(Decimal(1), abs(target)) for v in values
     )
 
 

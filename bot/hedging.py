@@ -10,6 +10,7 @@ from retrieval.figures.amounts import read_amounts
 from retrieval.figures.types import Qualifier
 
 if TYPE_CHECKING:
+    from retrieval.figures.gazetteer import Language
     from retrieval.figures.types import Amount
 
 # What may stand between a verb and its amount, and carries the hedge with it: «почти на $ 10 млн».
@@ -23,7 +24,7 @@ HEDGE_BEFORE = re.compile(
 
 
 def hedge_repaired(
-    text: str, amount: Amount, source: Amount, before_source: str, language: str
+    text: str, amount: Amount, source: Amount, before_source: str, language: Language
 ) -> str | None:
     """The text with the source's hedge at the amount; None where the result does not read back as the source.
 
@@ -52,7 +53,7 @@ def hedge_repaired(
     return repaired if any(a.qualifier is source.qualifier for a in same_place) else None
 
 
-def _hedge(qualifier: Qualifier, before_source: str, language: str) -> str:
+def _hedge(qualifier: Qualifier, before_source: str, language: Language) -> str:
     own = OWN_HEDGE.search(before_source)
     if language == "ru" and own and qualifier in HEDGES["ru"]:
         return own[1].lower()

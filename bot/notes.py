@@ -5,6 +5,11 @@ Values are `str.format` templates; the keys are the same in every language (a te
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from retrieval.figures.gazetteer import Language
+
 NOTES: dict[str, dict[str, str]] = {
     "ru": {
         "small_talk": "Здравствуйте! Я отвечаю на вопросы о торговле регионов России с Казахстаном по статьям и показываю предложения, на которых стоит ответ. Спросите, например, так:",
@@ -147,5 +152,5 @@ SAMPLES: dict[str, tuple[str, ...]] = {
 }
 
 
-def note(key: str, language: str, **values: str) -> str:
+def note(key: str, language: Language, **values: str) -> str:
     return NOTES[language][key].format(**values)

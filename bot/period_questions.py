@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from retrieval.figures.periods import part_words, period_words
-
 from bot.compose import Line, source_of
 from bot.notes import note
 from retrieval.figures.amounts import read_amounts, same_amount
+from retrieval.figures.periods import part_words, period_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from retrieval.asked import Asked
+    from retrieval.figures.gazetteer import Language
     from retrieval.types import FoundFigure
 
 ASKS_PERIOD = re.compile(
@@ -42,7 +42,7 @@ def period_answer(asked: Asked, figures: Iterable[FoundFigure]) -> tuple[Line, .
     return tuple(dict.fromkeys(lines))
 
 
-def _said(found: FoundFigure, language: str) -> str:
+def _said(found: FoundFigure, language: Language) -> str:
     figure = found.figure
     amount = found.article.text[figure.start : figure.end]
     if figure.period is not None:

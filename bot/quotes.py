@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from retrieval.figures.periods import read_periods
-
 from retrieval.figures.amounts import read_amounts
 from retrieval.figures.period_values import covers
+from retrieval.figures.periods import read_periods
 from retrieval.figures.places import read_places
 
 if TYPE_CHECKING:

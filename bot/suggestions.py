@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from retrieval.figures.periods import period_words
-
 from bot.wording import flow_words
+from retrieval.figures.periods import period_words
 from retrieval.figures.types import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from retrieval.figures.gazetteer import Language
     from retrieval.figures.types import Figure
     from retrieval.types import FoundFigure
 
@@ -20,13 +20,13 @@ QUESTIONS = {"ru": "{what} {when}?", "en": "{what} {when}?", "kk": "{when} {what
 SHOWN = 3
 
 
-def suggestions(figures: Iterable[FoundFigure], language: str) -> tuple[str, ...]:
+def suggestions(figures: Iterable[FoundFigure], language: Language) -> tuple[str, ...]:
     """Up to three questions, in the order of the figures, none twice."""
     questions = (question_for(found.figure, language) for found in figures if _askable(found.figure))
     return tuple(dict.fromkeys(questions))[:SHOWN]
 
 
-def question_for(figure: Figure, language: str) -> str:
+def question_for(figure: Figure, language: Language) -> str:
     """«Товарооборот Томской области с Казахстаном в 2018 году?»"""
     what = flow_words(replace(figure, excluding=()), language)
     when = period_words(figure.period, language) if figure.period else ""

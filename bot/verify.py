@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from retrieval.figures.extract import extract_figures
-from retrieval.figures.periods import period_words, read_periods
 
 from bot.claim_words import in_order, unsupported_names, unsupported_words
 from bot.hedging import hedge_repaired
 from retrieval.figures.amounts import read_amounts, same_amount
 from retrieval.figures.period_values import same
+from retrieval.figures.periods import period_words, read_periods
 from retrieval.figures.places import read_places
 from retrieval.figures.types import Indicator, Kind
 from retrieval.text.sentences import split_sentences

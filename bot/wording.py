@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from retrieval.figures.periods import part_words, period_words
-from retrieval.figures.places import place_name
-
 from bot.amount_words import change_words, quantity_words
+from retrieval.figures.periods import is_full_year, part_words, period_words
+from retrieval.figures.places import place_name
 from retrieval.figures.types import Indicator, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from retrieval.figures.types import Figure, Place
+    from retrieval.figures.declension import Case
+    from retrieval.figures.gazetteer import Language
+    from retrieval.figures.types import Figure, Period, Place
 
 NO_PERIOD = {
     "ru": "период в статье не указан",
@@ -27,12 +28,12 @@ NO_YEAR = {
 }
 
 
-def figure_sentence(figure: Figure, language: str, text_before: str = "") -> str:
+def figure_sentence(figure: Figure, language: Language, text_before: str = "") -> str:
     """A sentence with a full stop and no citation mark; `text_before` is the source up to the amount."""
     return SENTENCES[language](figure, text_before)
 
 
-def when_words(figure: Figure, language: str) -> tuple[str, str]:
+def when_words(figure: Figure, language: Language) -> tuple[str, str]:
     """The period as it opens a sentence, and the reservation where period or year is not known; either may be empty."""
     if figure.period is not None:
         return period_words(figure.period, language), ""
@@ -41,7 +42,7 @@ def when_words(figure: Figure, language: str) -> tuple[str, str]:
     return "", NO_PERIOD[language]
 
 
-def sides(places: Sequence[Place], case: str, language: str) -> str:
+def sides(places: Sequence[Place], case: Case, language: Language) -> str:
     joint = {"ru": " и ", "en": " and ", "kk": " және "}[language]
     return joint.join(place_name(place, case, language) for place in places)
 
@@ -82,6 +83,12 @@ def russian_flow(figure: Figure, noun: str) -> str:
     return words
 
 
+def compared_with(base: Period) -> str:
+    if is_full_year(base):
+        return f"по сравнению с {base.start.year} годом"
+    return f"(по сравнению с периодом: {base.label})"
+
+
 RUSSIAN_NOUNS = {
     Indicator.TURNOVER: "товарооборот",
     Indicator.EXPORT: "экспорт",
@@ -120,7 +127,7 @@ def russian(figure: Figure, text_before: str = "") -> str:
             verb = {True: "выросло", False: "снизилось", None: "изменилось"}[figure.rising]
         said = f"{flow} {verb} {change_words(figure, text_before)}"
         if figure.base is not None:
-            said += f" (по сравнению с: {figure.base.label})"
+            said += f" {compared_with(figure.base)}"
     elif figure.kind is Kind.FORECAST:
         said = f"{flow}, как ожидалось, составит {amount}"
     elif figure.kind is Kind.TARGET:
@@ -194,6 +201,8 @@ def kazakh_flow(figure: Figure) -> str:
     owner = sides(figure.reporters, "nomn", "kk")
     other = "барлық елдер" if figure.partner_all else sides(figure.partners, "nomn", "kk")
     goods = f" ({figure.goods})" if figure.goods else ""
+    if figure.excluding:
+        goods += f" ({sides(figure.excluding, 'nomn', 'kk')} есепке алынбаған)"
     if figure.indicator in (Indicator.TURNOVER, Indicator.BALANCE) and owner and other:
         return f"{owner} және {other} арасындағы {noun}{goods}"
     arrow = " ← " if figure.indicator is Indicator.IMPORT else " → "
@@ -232,12 +241,12 @@ TARGETS = {"ru": "цель: ", "en": "target: ", "kk": "мақсат: "}
 KIND_WORDS = {Kind.SHARE: SHARES, Kind.CHANGE: CHANGES, Kind.FORECAST: FORECASTS, Kind.TARGET: TARGETS}
 
 
-def flow_words(figure: Figure, language: str) -> str:
+def flow_words(figure: Figure, language: Language) -> str:
     """What is measured, without amount and period: «товарооборот Омской области с Казахстаном»."""
     kind = KIND_WORDS.get(figure.kind)
     return (kind[language] if kind else "") + FLOWS[language](figure)
 
 
-def noun_words(indicator: Indicator, language: str) -> str:
+def noun_words(indicator: Indicator, language: Language) -> str:
     """«экспорт», "exports"."""
     return {"ru": RUSSIAN_NOUNS, "en": ENGLISH_NOUNS, "kk": KAZAKH_NOUNS}[language][indicator]

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from retrieval.figures.gazetteer import Language
     from retrieval.figures.types import Indicator, Kind, PeriodMention, Place
 
 
@@ -60,7 +61,7 @@ class Asked:
     """
 
     text: str
-    language: str  # "ru", "kk", "en"
+    language: Language
     topic: Topic
     subjects: tuple[Subject, ...]
     ambiguous: bool
