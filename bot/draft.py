@@ -82,7 +82,9 @@ def draft(asked: Asked, figures: Sequence[FoundFigure], context: ContextOf) -> D
     comparison = asked.calculation is Calculation.COMPARE and len(found) > 1
     statements = [s for f in found for s in f.statements]
     results = [c for f in found for c in f.computed]
-    prose = [_statement_line(s, asked.language, context) for s in statements]
+    prose = [
+        _statement_line(s, asked.language, context, attributed=f.conflicting) for f in found for s in f.statements
+    ]
     after = [_computed_line(c, asked.language, context) for c in results]
     missing = [f for f in found if not f.statements and not f.computed]
     if comparison and not missing:
@@ -122,10 +124,19 @@ def _unknown_period(figure: Figure) -> bool:
     return figure.period is None and figure.period_basis is PeriodBasis.UNKNOWN
 
 
-def _statement_line(statement: Statement, language: Language, context: ContextOf) -> Line:
+def _statement_line(
+    statement: Statement, language: Language, context: ContextOf, *, attributed: bool
+) -> Line:
+    """Where sources disagree, the sentence itself says whose figure it is."""
     sources = tuple(dict.fromkeys(source_of(found) for found in statement.sources))
     beside = tuple(extra for source in sources for extra in context(source))
-    return Line(figure_sentence_of(statement.sources[0], language), beside + sources)
+    text = figure_sentence_of(statement.sources[0], language)
+    if attributed:
+        article = statement.sources[0].article
+        said_by = [article.outlet or article.title]
+        said_by += [f"{article.published:%d.%m.%Y}"] if article.published else []
+        text = f"{text.rstrip('.')} ({', '.join(said_by)})."
+    return Line(text, beside + sources)
 
 
 def figure_sentence_of(found: FoundFigure, language: Language) -> str:

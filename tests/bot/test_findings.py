@@ -1,0 +1,172 @@
+"""Which figures answer a question, which only come near, and what follows from them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from trade import asked, figure, found, named, year
+
+from bot.findings import findings
+from retrieval.asked import Calculation, Scope
+from retrieval.figures.match import Slot
+from retrieval.figures.periods import make_period
+from retrieval.figures.types import Figure, Indicator, Kind, PeriodBasis, Qualifier, YearPart
+
+HALF = make_period(date(2020, 1, 1), date(2020, 6, 30))
+
+
+@pytest.mark.parametrize(
+    "other, slot",
+    [
+        (figure(1, period=year(2019)), Slot.PERIOD),
+        (figure(1, period=HALF), Slot.PERIOD),
+        (figure(1, kind=Kind.FORECAST), Slot.KIND),
+        (figure(1, unit="%", kind=Kind.CHANGE), Slot.KIND),
+        (figure(1, indicator=Indicator.EXPORT), Slot.INDICATOR),
+        (figure(1, partners=(), partner_all=True), Slot.PARTNER),
+        (figure(1, partners=(named("Китай"),)), Slot.PARTNER),
+        (figure(1, excluding=(named("Китай"),)), Slot.PARTNER),
+        (figure(1, reporters=(named("Республика Алтай"),)), Slot.REPORTER),
+        (figure(1, reporters=()), Slot.REPORTER),
+        (figure(1, goods="зерно"), Slot.GOODS),
+    ],
+)
+def test_a_figure_that_differs_in_a_slot_is_no_answer(other: Figure, slot: Slot) -> None:
+    (finding,) = findings(asked(), [found(other)])
+    assert finding.statements == ()
+    assert [c.misses for c in finding.near] == ([{slot}] if slot not in (Slot.REPORTER, Slot.GOODS) else [])
+
+
+def test_turnover_is_the_same_from_both_sides() -> None:
+    turned = figure(1, reporters=(named("Казахстан"),), partners=(named("Алтайский край"),))
+    (finding,) = findings(asked(), [found(turned)])
+    assert [s.figure for s in finding.statements] == [turned]
+    assert not finding.statements[0].mirrored
+
+
+def test_the_other_sides_import_answers_for_an_export_and_says_so() -> None:
+    other = figure(
+        1, indicator=Indicator.IMPORT, reporters=(named("Казахстан"),), partners=(named("Алтайский край"),)
+    )
+    (finding,) = findings(asked(indicator=Indicator.EXPORT), [found(other)])
+    assert [s.mirrored for s in finding.statements] == [True]
+
+
+def test_a_figure_without_a_period_answers_for_its_articles_year_with_a_reservation() -> None:
+    silent = figure(1, period=None, period_basis=PeriodBasis.UNKNOWN)
+    (finding,) = findings(asked(years=(2019,)), [found(silent, published=date(2019, 11, 7))])
+    assert [s.period_unknown for s in finding.statements] == [True]
+    (finding,) = findings(asked(years=(2015,)), [found(silent, published=date(2019, 11, 7))])
+    assert finding.statements == ()
+
+
+def test_the_latest_full_year_is_taken_and_the_others_are_offered() -> None:
+    rows = [
+        found(figure(1, period=year(2018))),
+        found(figure(2, period=year(2021))),
+        found(figure(3, period=make_period(date(2022, 1, 1), date(2022, 3, 31)))),
+    ]
+    (finding,) = findings(asked(years=()), rows)
+    assert [s.figure.value for s in finding.statements] == [2]
+    assert {f.figure.value for f in finding.others} == {1, 3}
+    (finding,) = findings(asked(years=(), scope=Scope.LAST), rows)
+    assert [s.figure.value for s in finding.statements] == [3]
+
+
+def test_all_years_come_in_order_with_unknown_ones_last() -> None:
+    rows = [
+        found(figure(3, period=None, period_basis=PeriodBasis.UNKNOWN)),
+        found(figure(2, period=year(2021))),
+        found(figure(1)),
+    ]
+    (finding,) = findings(asked(years=(), scope=Scope.ALL), rows)
+    assert [s.figure.value for s in finding.statements] == [1, 2, 3]
+
+
+def test_a_rounded_value_and_its_exact_one_are_one_statement() -> None:
+    rows = [
+        found(figure(440_000_000, qualifier=Qualifier.ABOUT), "Около 440 млн.", "a"),
+        found(figure(441_300_000), "441,3 млн.", "b"),
+    ]
+    (finding,) = findings(asked(), rows)
+    assert len(finding.statements) == 1
+    assert finding.statements[0].figure.value == 441_300_000
+    assert len(finding.statements[0].sources) == 2
+    assert not finding.conflicting
+
+
+def test_a_reprint_is_no_second_source() -> None:
+    rows = [found(figure(5), "Оборот — 5 долларов.", "a"), found(figure(5), "Оборот  – 5 долларов", "b")]
+    (finding,) = findings(asked(), rows)
+    assert len(finding.statements[0].sources) == 1
+
+
+def test_different_values_for_one_period_conflict() -> None:
+    (finding,) = findings(asked(), [found(figure(440), "a", "a"), found(figure(500), "b", "b")])
+    assert len(finding.statements) == 2
+    assert finding.conflicting
+
+
+def test_import_is_turnover_less_export_and_hedged_as_they_are() -> None:
+    rows = [
+        found(figure(440_000_000, qualifier=Qualifier.MORE_THAN)),
+        found(figure(346_000_000, indicator=Indicator.EXPORT, qualifier=Qualifier.MORE_THAN)),
+    ]
+    (finding,) = findings(asked(indicator=Indicator.IMPORT), rows)
+    (computed,) = finding.computed
+    assert computed.figure.value == 94_000_000
+    assert computed.figure.qualifier is Qualifier.ABOUT
+    assert computed.figure.indicator is Indicator.IMPORT
+    assert computed.operands == tuple(rows)
+
+
+@pytest.mark.parametrize(
+    "export",
+    [
+        figure(346, indicator=Indicator.EXPORT, period=year(2019)),
+        figure(346, indicator=Indicator.EXPORT, unit="RUB"),
+        figure(346, indicator=Indicator.EXPORT, partners=(), partner_all=True),
+        figure(500, indicator=Indicator.EXPORT),
+    ],
+)
+def test_nothing_is_computed_from_figures_that_do_not_belong_together(export: Figure) -> None:
+    (finding,) = findings(asked(indicator=Indicator.IMPORT), [found(figure(440)), found(export)])
+    assert finding.computed == ()
+
+
+def test_growth_is_the_difference_and_the_per_cent_of_two_years() -> None:
+    rows = [found(figure(200, period=year(2019))), found(figure(250, period=year(2020)))]
+    (finding,) = findings(asked(calculation=Calculation.GROWTH), rows)
+    assert [(c.figure.value, c.figure.unit, c.figure.rising) for c in finding.computed] == [
+        (50, "USD", True),
+        (Decimal("25.0"), "%", True),
+    ]
+
+
+def test_a_stated_change_comes_before_a_computed_one() -> None:
+    stated = figure(10, kind=Kind.CHANGE, rising=True)
+    rows = [found(figure(200, period=year(2019))), found(figure(250)), found(stated)]
+    (finding,) = findings(asked(calculation=Calculation.GROWTH), rows)
+    assert [s.figure for s in finding.statements] == [stated]
+    assert finding.computed == ()
+
+
+def test_a_share_is_of_the_trade_with_all_countries() -> None:
+    rows = [found(figure(311)), found(figure(1000, partners=(), partner_all=True))]
+    (finding,) = findings(asked(calculation=Calculation.SHARE), rows)
+    assert [(c.figure.value, c.figure.unit) for c in finding.computed] == [(Decimal("31.1"), "%")]
+
+
+def test_months_of_an_unknown_year_answer_a_question_that_names_no_year() -> None:
+    eight = figure(927, period=None, part=YearPart(1, 8), period_basis=PeriodBasis.UNKNOWN)
+    question = asked()
+    subject = question.subjects[0]
+    mention = replace(subject.periods[0], period=None, part=YearPart(1, 8), basis=PeriodBasis.UNKNOWN)
+    question = replace(question, subjects=(replace(subject, periods=(mention,)),))
+    (finding,) = findings(question, [found(eight)])
+    assert [s.figure.value for s in finding.statements] == [927]
+    (finding,) = findings(asked(years=(2022,)), [found(eight)])
+    assert finding.statements == ()
