@@ -12,7 +12,7 @@ from bot.compose import Line, Source, compose, source_of
 from bot.draft import cited_figures, draft
 from bot.errors import ModelError
 from bot.generate import claims, prompt_hash, question_messages, retry_messages
-from bot.notes import NOTES, note
+from bot.notes import note
 from bot.period_questions import period_answer
 from bot.quotes import quotable
 from bot.required import fills
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from bot.draft import Draft
     from bot.generate import Completer
     from retrieval.asked import Asked
+    from retrieval.figures.gazetteer import Language
     from retrieval.types import Article, FoundFigure
 
 T = TypeVar("T")
@@ -36,6 +37,7 @@ log = logging.getLogger(__name__)
 
 # Five seed sentences are about as much as the embedded model reads in the time that an answer may take.
 EVIDENCE_SENTENCES = 5
+LANGUAGES: tuple[Language, ...] = ("ru", "en", "kk")
 QUOTES_SHOWN = 2
 
 
@@ -99,9 +101,8 @@ class Assistant:
         """`history` are the questions before this one, oldest first; `language` is the asker's own, where known."""
         watch = Stopwatch()
         asked = parse_question(question, history)
-        if language in NOTES and asked.topic in (Topic.SMALL_TALK, Topic.UNCLEAR):
-            asked = replace(asked, language=language)
         if asked.topic in (Topic.SMALL_TALK, Topic.UNCLEAR):
+            asked = replace(asked, language=next((code for code in LANGUAGES if code == language), asked.language))
             answer = self._without_evidence(asked, asked.topic.value)
         else:
             answer = self._from_library(asked, history, watch)

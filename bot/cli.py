@@ -150,7 +150,7 @@ def search(
     rows = list(read_batch(batch, "query")) if batch else [{"id": None, "query": text}]
     with _parts(data_dir) as parts:
         for row in rows:
-            passages = find(row["query"], parts.library, parts.vectors, parts.encoder, limit)
+            passages = find(str(row["query"]), parts.library, parts.vectors, parts.encoder, limit)
             hits = [
                 {
                     "article_id": p.article.article_id,
@@ -211,7 +211,7 @@ def remove(
     from retrieval.ingest import remove as remove_articles
 
     with _parts(data_dir) as parts:
-        remove_articles(article_ids, parts.library, parts.vectors, parts.encoder)
+        remove_articles(article_ids, parts.library, parts.vectors)
     messages.print(f"removed {len(article_ids)}")
 
 

@@ -1,0 +1,25 @@
+"""What a reader of any format makes of a source, before it has an identity."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An article without its place: `body` is its paragraphs without the headline.
+
+    `titled` is False where there is no headline: the title is then a sentence of the body.
+    """
+
+    title: str
+    titled: bool
+    body: str
+    published: date | None = None
+    outlet: str | None = None
+    url: str | None = None
+    own_id: str | None = None  # of a JSON line

@@ -1,0 +1,110 @@
+"""Which word of a sentence says what an amount measures, and which amounts measure no trade."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from retrieval.figures.indicators import Flow
+from retrieval.text.morphology import grammemes
+
+if TYPE_CHECKING:
+    from retrieval.figures.indicators import Cue
+    from retrieval.figures.scene import Scene
+
+# «360 миллионов – это объём экспорта», «пришлось на экспорт», «30 % экспорта»: up to the cue that follows.
+_ATTACHED = re.compile(
+    r"\s*(?:(?:долларов|сша|рублей|тенге)\s*)?(?:,\s*)?(?:[—–-]\s*)?(?:это\s+)?"
+    r"(?:(?:пришл[оиа]сь|приход\w+|состави(?:л\w*|ли)|составля\w+|дал[аио]?|обеспечи(?:л\w*|ли)|занял\w*|стал[ио]?)\s+)?"
+    r"(?:(?:на|от|of|в|из)\s+)?(?:(?:the|its|total|all|region's|country's)\s+)*"
+    r"(?:(?:объ[её]м\w*|сумм\w+|дол\w+|всего|всей|всех|весь|общ\w+|стоимост\w*|совокупн\w+|встречн\w+|обратн\w+|\w+(?:ого|ей|ой))\s+){0,4}"
+)
+# Between a cue and a word of something else that ends its clause.
+_EDGE = re.compile(r"[,;:—–(]|\s(?:а|и|но|при|and|but)\s")
+_SAME_CLAUSE = re.compile(r"[^,;:()—–]*")
+# What may open or carry a sentence that goes on about the figure before it.
+_GOES_ON = re.compile(
+    r"[«\"“—–\s-]*(?:(?:таким образом|при этом|впрочем|однако|кроме того|напомним|также|в целом|всего|а|и|но|так|для сравнения)[,\s]+)*"
+    r"(?:это|этот показатель|показател|цифр|сумм|результат|объем|динамик|рост|прирост|прибавк|снижени|падени|увеличени|сокращени|спад|"
+    r"в том числе|из (?:них|этой|общей|этого|указанн|котор)|основн\w+ част|больш\w+ част|остальн|доля|дол[юи]|"
+    r"годом ранее|год назад|двумя годами|для сравнения|в (?:денежном|стоимостном|натуральном) выражении|в деньгах|в рублях|в долларах|"
+    r"за (?:год|этот|тот|аналогичн|отчетн|\w+ месяц|\w+ квартал|полугоди)|по сравнению|в сравнении|в сопоставлении|к уровню|"
+    r"теперь|сейчас|тогда|к (?:этому|концу|20)|в (?:20|прошл|позапрошл|этом|текущ|январ|феврал|март|апрел|ма[ея]|июн|июл|август|сентябр|октябр|ноябр|декабр|[ivx]+ )|"
+    r"по итогам|среди|лидер|на (?:перв|втор|треть|долю|него|нее)|"
+    r"it |this |that |the figure|growth|up |a year|the total|бұл|оның ішінде)"
+)
+_CARRYING_VERB = re.compile(
+    r"(?:состав|достиг|вырос|вырас|увелич|сниз|снижа|сократ|сокращ|упал|упад|уменьш|превы|перевал|оцен|приш|приход|бы[лт]|стал|"
+    r"прибав|просе|прирос|дотян|подня|опуст|потян|выш|оказ|насчит|равн|ожида|прогноз|план|рассчит|намер|довест|довел|наторг|лидир|замык|следу|"
+    r"выгляд|сложил|занял|занима|дал|обеспеч|расти|взл|недотяг|дотяг|измен|возрос|возраст|верн|закончи|сообщ|отмет|сказа|уточн|говор|подчеркн|рассказ|добав)"
+)
+_LISTED_PLACE = re.compile(r"\s*(?:[—–:(-]|с|with)\s*(?:[«\"]|(?:около|почти|более|чуть|больше|менее|примерно|свыше|порядка|на)\s+)*$")
+
+
+def attached_cue(scene: Scene, end: int, limit: int) -> Cue | None:
+    """The cue right after an amount that ends at `end`: «пришлось на экспорт», «— это импорт», «% экспорта»."""
+    following = next((cue for cue in scene.cues if cue.start >= end), None)
+    if following is None or following.flow is Flow.OTHER or following.start >= limit + 30:
+        return None
+    gap = scene.flat[end : following.start]
+    if not _ATTACHED.fullmatch(gap):
+        return None
+    told = gap.strip(" ,")
+    # «340 млн долларов, импорт — 120 млн»: a cue after a bare comma or dash opens the next clause.
+    opens_next = "," in gap and told in ("", "—", "–")
+    next_amount = next((a for a in scene.amounts if a.start >= following.end), None)
+    if next_amount and told in ("", "—", "–") and "." not in gap:
+        opens_next |= re.fullmatch(r"\s*(?:[—–-]\s*)?(?:\w+\s+)?(?:до\s+|на\s+)?", scene.flat[following.end : next_amount.start]) is not None
+    return None if opens_next else following
+
+
+def cue_before(scene: Scene, low: int, start: int) -> Cue | None:
+    """The last cue in `flat[low:start]`; one of something else does not count inside a trade cue's own clause."""
+    found: Cue | None = None
+    for cue in scene.cues:
+        if cue.start < low or cue.end > start:
+            continue
+        inside = cue.flow is Flow.OTHER and found is not None and found.flow is not Flow.OTHER
+        if inside and found is not None and not _EDGE.search(scene.flat[found.end : cue.start]):
+            continue
+        if found is not None and _same_deed(scene, found, cue):
+            continue
+        found = cue
+    return found
+
+
+def _same_deed(scene: Scene, first: Cue, second: Cue) -> bool:
+    """«поставляет на экспорт», «вырос экспорт», «продажи в торговле»: a second word for one flow says it best."""
+    return first.flow in (Flow.EXPORT, Flow.IMPORT, Flow.BALANCE) and second.flow is Flow.SUPPLY and (
+        len(scene.flat[first.end : second.start]) < 20 and not _EDGE.search(scene.flat[first.end : second.start])
+    )
+
+
+def cue_after(scene: Scene, end: int, limit: int) -> Cue | None:
+    """«на 23,9 млн долларов область вывезла …»: a cue further on in the clause."""
+    clause = _SAME_CLAUSE.match(scene.flat, end)
+    stop = min(clause.end() if clause else end, limit, end + 80)
+    found = next((cue for cue in scene.cues if end <= cue.start < stop), None)
+    return found if found and found.flow is not Flow.OTHER else None
+
+
+def goes_on(text: str) -> bool:
+    """Whether a sentence without a cue opens as one that goes on about the figure before it."""
+    return _GOES_ON.match(text) is not None
+
+
+def carries(words: str) -> bool:
+    """Whether every verb of `words` may stand between a figure and the next of the same thing.
+
+    English verbs are not looked at.
+    """
+    for match in re.finditer(r"[а-я]+", words):
+        word = match[0]
+        if len(word) > 3 and not _CARRYING_VERB.match(word) and "VERB" in grammemes(word):
+            return False
+    return True
+
+
+def lists_place(text: str, party_end: int, amount_start: int) -> bool:
+    """«Омская область — 433 млн», «с Киргизией — 14 млн», «Алтайский край с 262 млн»."""
+    return _LISTED_PLACE.fullmatch(text[party_end:amount_start]) is not None

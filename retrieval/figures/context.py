@@ -1,0 +1,144 @@
+"""What an article has said so far: the places that «край», «регион», «республика» stand for, the sides not named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from retrieval.figures.indicators import Flow
+from retrieval.figures.parties import Noun
+from retrieval.figures.roles import sides
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from retrieval.figures.parties import Party
+    from retrieval.figures.scene import Scene
+    from retrieval.figures.types import Place
+
+# How many running sentences may tell what an article is about.
+LEAD = 8
+CITIES = frozenset(("Москва", "Санкт-Петербург", "Севастополь", "Астана", "Алматы", "Шымкент"))
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The two sides of a flow, or of an article; `all` partners where none is singled out."""
+
+    reporters: tuple[Place, ...] = ()
+    partners: tuple[Place, ...] = ()
+    partner_all: bool = False
+    excluding: tuple[Place, ...] = ()
+
+    def places(self) -> tuple[Place, ...]:
+        return self.reporters + self.partners
+
+
+@dataclass(slots=True)
+class Context:
+    """What the sentences before have fixed. `main`: the article's pair; `last`: the last figure's, in `paragraph`.
+
+    `named`: (paragraph, place) of every place named outright so far.
+    """
+
+    main: Pair = field(default_factory=Pair)
+    last: Pair = field(default_factory=Pair)
+    paragraph: int = -1
+    named: list[tuple[int, Place]] = field(default_factory=list)
+
+    def nearest(self, paragraph: int) -> Iterator[Place]:
+        """Places in the order in which they come to mind: this paragraph's, latest first, then the article's pair."""
+        if self.paragraph == paragraph:
+            yield from self.last.reporters
+        yield from (place for at, place in reversed(self.named) if at == paragraph)
+        yield from self.main.places()
+        yield from self.last.places()
+        yield from (place for _, place in reversed(self.named))
+
+
+def fits(noun: Noun, place: Place) -> bool:
+    """Whether the place can be called so: «край» is Алтайский край, «республика» Хакасия or Казахстан."""
+    region = place.kind in ("region", "macroregion")
+    match noun:
+        case Noun.KRAI:
+            return "край" in place.name
+        case Noun.OBLAST:
+            return region and ("область" in place.name or place.name in ("Абай", "Жетысу", "Улытау"))
+        case Noun.OKRUG:
+            return "округ" in place.name
+        case Noun.CITY:
+            return place.name == "Санкт-Петербург"
+        case Noun.REGION:
+            return region
+        case Noun.REPUBLIC:
+            return _republic(place) or place.name in ("Казахстан", "Киргизия", "Белоруссия", "Армения")
+        case Noun.COUNTRY | Noun.NEIGHBOUR:
+            return place.kind == "country"
+
+
+def _republic(place: Place) -> bool:
+    named = ("край", "область", "округ")
+    return (
+        place.kind == "region"
+        and place.country == "RU"
+        and place.name not in CITIES
+        and not any(word in place.name for word in named)
+    )
+
+
+def places_of(party: Party, context: Context, earlier: Sequence[Place], paragraph: int, other: Pair) -> tuple[Place, ...]:
+    """The places that a party is. `earlier`: named before it in its sentence; `other`: the side across from it.
+
+    Of an ambiguous name («Алтай») the one that the article is about; nothing where neither is.
+    """
+    if party.noun is None:
+        return party.places if len(party.places) == 1 else _unambiguous(party.places, context, earlier)
+    across = {place.country for place in other.places()}
+    candidates = [*reversed(earlier), *context.nearest(paragraph)]
+    fitting = [p for p in candidates if fits(party.noun, p) and not (p.country in across and p.country)]
+    if not fitting and party.noun in (Noun.REPUBLIC, Noun.COUNTRY, Noun.NEIGHBOUR):
+        fitting = [p for p in candidates if p.kind == "country" and p.country not in across]
+    return tuple(fitting[:1])
+
+
+def _unambiguous(places: tuple[Place, ...], context: Context, earlier: Sequence[Place]) -> tuple[Place, ...]:
+    known = [*reversed(earlier), *context.main.places(), *(place for _, place in reversed(context.named))]
+    chosen = next((place for place in known if place in places), None)
+    return (chosen,) if chosen else ()
+
+
+def complement(known: Sequence[Place], pairs: Iterable[Pair]) -> tuple[Place, ...]:
+    """The side across from `known` in the first pair that has one: of (Омская область, Казахстан) the other."""
+    countries = {place.country for place in known}
+    for pair in pairs:
+        for side in (pair.partners, pair.reporters):
+            if side and not any(place in known or place.country in countries for place in side):
+                return side
+    return ()
+
+
+def main_pair(scenes: Sequence[Scene], context: Context) -> Pair:
+    """What the article is about: the sides of its title, completed from its first sentences."""
+    pair = Pair()
+    running = 0
+    for scene in scenes:
+        running += not scene.sentence.heading
+        if running > LEAD or (pair.reporters and pair.partners):
+            break
+        found = _pair_of(scene, context, pair)
+        if found.reporters and not pair.reporters and not (found.reporters == pair.partners):
+            pair = Pair(found.reporters, pair.partners or found.partners)
+        if not pair.partners:
+            pair = Pair(pair.reporters, found.partners or complement(pair.reporters, [found]) if pair.reporters else ())
+    return pair
+
+
+def _pair_of(scene: Scene, context: Context, before: Pair) -> Pair:
+    named = [party for party in scene.parties if party.noun is None and len(party.places) == 1]
+    cue = next((cue for cue in scene.cues if cue.flow is not Flow.OTHER), None)
+    found = sides(scene.flat, named, cue.flow if cue else Flow.TURNOVER, cue)
+    reporters = tuple(place for party in found.reporters for place in party.places)
+    partners = tuple(place for party in found.partners for place in party.places)
+    if reporters == before.reporters and not partners:
+        return Pair(reporters, complement(reporters, [Pair(tuple(p for n in named for p in n.places))]))
+    return Pair(reporters, partners)

@@ -1,0 +1,107 @@
+"""The trade figures of an article: every amount of trade in it as a row with its slots.
+
+The way of an article: sentences → scenes (amounts, cues, parties) → what the article is about → the figures of
+each sentence, with what the sentences before have said → tables → checks across the article.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from retrieval.figures.checks import checked
+from retrieval.figures.context import Context, main_pair
+from retrieval.figures.frames import Draft, Said, drafts_of
+from retrieval.figures.indicators import Flow
+from retrieval.figures.periods import covers
+from retrieval.figures.scene import Scene, read_scene
+from retrieval.figures.sides import spoken_places
+from retrieval.figures.tables import is_row, table_drafts
+from retrieval.figures.times import Time, read_times
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from retrieval.figures.types import Figure, PeriodMention
+    from retrieval.types import Article, Sentence
+
+MONTH_DAYS = 31
+YEAR_DAYS = 366
+# A time said so many paragraphs ago is no longer what the text is about.
+TIME_REACH = 4
+
+
+@dataclass(slots=True)
+class Story:
+    """What has been said up to the sentence at hand."""
+
+    published: date | None
+    context: Context
+    time: PeriodMention | None = None
+    time_paragraph: int = 0
+    last: Draft | None = None
+    drafts: list[Draft] = field(default_factory=list)
+
+
+def extract_figures(article: Article, sentences: Sequence[Sentence]) -> tuple[Figure, ...]:
+    """The figures of `article` in the order of its text; `sentences` are all of its sentences.
+
+    `start`, `end` of a figure are in `article.text`. A headline's figure that the text repeats is left out.
+    """
+    scenes = [read_scene(sentence, article.language) for sentence in sentences]
+    context = Context()
+    context.main = main_pair([scene for scene in scenes if not is_row(scene)], context)
+    story = Story(article.published, context)
+    number = 0
+    while number < len(scenes):
+        if is_row(scenes[number]):
+            rows = _rows(scenes, number)
+            story.drafts += table_drafts(scenes, number, rows, article.published, context)
+            number = rows
+        else:
+            _tell(scenes[number], story)
+            number += 1
+    return checked(story.drafts, {scene.sentence.number: scene for scene in scenes})
+
+
+def _rows(scenes: Sequence[Scene], first: int) -> int:
+    """The number after the last row of the table that begins at `first`."""
+    last = first
+    while last < len(scenes) and is_row(scenes[last]):
+        last += 1
+    return last
+
+
+def _tell(scene: Scene, story: Story) -> None:
+    """Adds the figures of a running sentence or headline, and remembers what it said."""
+    if story.time is not None and scene.sentence.paragraph - story.time_paragraph > TIME_REACH:
+        story.time = None
+    times = read_times(scene.sentence.text, scene.flat, story.published, story.time)
+    drafts = drafts_of(scene, times, Said(story.last, story.time, story.context))
+    story.drafts += drafts
+    context, paragraph = story.context, scene.sentence.paragraph
+    context.named += [(paragraph, place) for place in spoken_places(scene, context)]
+    if drafts:
+        story.last = drafts[-1]
+        context.last, context.paragraph = drafts[-1].pair, paragraph
+    if any(cue.flow is not Flow.OTHER for cue in scene.cues):
+        _remember_time(times, scene, story)
+
+
+def _remember_time(times: Sequence[Time], scene: Scene, story: Story) -> None:
+    """The first time of the sentence that later sentences may be about: no base, no span of years, no month of it."""
+    for time in times:
+        period = time.mention.period
+        if time.base or time.earlier:
+            continue
+        if period is not None:
+            days = (period.end - period.start).days + 1
+            known = story.time.period if story.time else None
+            within = known is not None and days <= MONTH_DAYS and covers(known, period)
+            future = story.published is not None and period.start > story.published
+            if days > YEAR_DAYS or within or future:
+                continue
+        story.time = replace(time.mention)
+        story.time_paragraph = scene.sentence.paragraph
+        return

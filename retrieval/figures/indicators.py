@@ -1,0 +1,141 @@
+"""Words that say what is measured: turnover, export, import, balance, or something that is no trade at all."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+from typing import TYPE_CHECKING, NamedTuple
+
+from retrieval.figures.types import Indicator
+from retrieval.text.morphology import fold_homoglyphs
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Flow(Enum):
+    """What a cue names. SUPPLY is export or import as its direction decides; OTHER is no trade."""
+
+    TURNOVER = auto()
+    EXPORT = auto()
+    IMPORT = auto()
+    SUPPLY = auto()
+    BALANCE = auto()
+    OTHER = auto()
+
+
+INDICATORS: Mapping[Flow, Indicator] = {
+    Flow.TURNOVER: Indicator.TURNOVER,
+    Flow.EXPORT: Indicator.EXPORT,
+    Flow.IMPORT: Indicator.IMPORT,
+    Flow.BALANCE: Indicator.BALANCE,
+}
+
+
+class Cue(NamedTuple):
+    """`flat[start:end]` names a flow. `total`: of all partners unless one is named («внешнеторговый оборот»).
+
+    `verb`: its subject is a side and its object are goods («вывезла», "sold").
+    """
+
+    start: int
+    end: int
+    flow: Flow
+    total: bool
+    verb: bool
+
+
+# (flow, verb, pattern); the first that matches at a place counts. Texts are flat: lower case, ё as е.
+_CUES: tuple[tuple[Flow, bool, str], ...] = (
+    (Flow.OTHER, False, r"(?:грузо|пассажиро|розничн\w+ товаро)оборот\w*|оборот\w* (?:розничн|оптов|общественн|компани|предприят|малого|фирм)\w*"),
+    (Flow.OTHER, False, r"(?:грузо|пассажиро|тур)поток\w*|турист\w*|турпоток\w*|пассажиропоток\w*|поток\w* (?:туристов|граждан)"),
+    (Flow.OTHER, False, r"инвест\w+|капиталовложен\w*|вложени\w+|ввп|врп|зарплат\w*|заработн\w+|курс(?:ы|а|у|ом|е)? (?:доллар|рубл|тенге|юан|евро|валют)\w*"),
+    (Flow.OTHER, False, r"(?:в |из )?(?:федеральн\w+ |областн\w+ |краев\w+ )?бюджет\w*|налог\w*|пошлин\w*|платеж\w*|кредит\w*|субсиди\w*|выделен\w*|выдели\w*|штраф\w*|взнос\w*|грант\w*|займ\w*|заем\b|потер\w+ (?:бизнес|компани)\w*"),
+    (Flow.OTHER, False, r"производств\w*|произве(?:л|де)\w*|добыч\w*|добы(?:л|т)\w*|урожа\w*|собрали|намолот\w*|выплав\w*|мощност\w*|запас\w*"),
+    (Flow.OTHER, False, r"транзит\w*|перевез\w*|перевоз\w*|перевал\w*(?= груз)|прошло\b|проследовал\w*|тарифн?\w*"),
+    (Flow.OTHER, False, r"контракт\w*|сделк\w*|сделок|стоит|обход\w+|обойд\w+|цен(?:а|ы|е|ой|у|ами|ам|ах)?\b|билет\w*|строительств\w*|ремонт\w*|проект\w*|парк(?:а|ов|е)?\b|расчет\w*|фонд\w*|капитал\w*|кластер\w*|населени\w*|зарегистрир\w*"),
+    (Flow.OTHER, False, r"investment\w*|invest\w*|freight|cargo|tourist\w*|gdp|grp|salar\w+|students?|budget\w*|transit|loans?|grants?|production|output|harvest|industrial park"),
+    (Flow.OTHER, False, r"инвестици\w+|туристер\w*|жалақы\w*|бюджет\w*|бөлін\w*|өндір\w*|жүк айналым\w*"),
+    (Flow.BALANCE, False, r"(?:(?:положительн|отрицательн|внешнеторгов|торгов)\w+ )*(?:сальдо|профицит\w*|дефицит\w*)(?: \w+){0,2}? (?:в |во )?(?:взаимн\w+ |внешн\w+ |двусторонн\w+ )?торговл\w+"),
+    (Flow.BALANCE, False, r"(?:сальдо|профицит\w*|дефицит\w*|баланс\w*) (?:внешнеторгов\w+ |торгов\w+ )(?:баланс\w*|оборот\w*|товарооборот\w*)?"),
+    (Flow.BALANCE, False, r"сальдо|профицит\w*|(?:внешне)?торгов\w+ (?:баланс\w*|дефицит\w*)|trade (?:surplus|deficit|balance)|surplus"),
+    (Flow.TURNOVER, False, r"внешнеторгов\w+ (?:товаро)?оборот\w*|внешн\w+ (?:торгов\w+|товаро?оборот\w*)|foreign trade(?: turnover)?|total trade|сыртқы сауда(?: айналым\w*|\w*)|(?:товарооборот|оборот) внешней торговли"),
+    (Flow.TURNOVER, False, r"(?:взаимн\w+ |двусторонн\w+ |общ\w+ )?товаро-?оборот\w*|(?:взаимо)?торгов\w+ оборот\w*|оборот\w{0,3}(?= торговли)|\bоборот(?:а|у|ом|е|ы|ов)?\b"),
+    (Flow.TURNOVER, False, r"\bвзаимоторговл\w*|(?:взаимн\w+ |двусторонн\w+ |приграничн\w+ |межрегиональн\w+ |обоюдн\w+ )?торговл(?:я|и|ю|ей|е)\b|торгов\w+ (?:связ\w+|отношен\w+)(?= (?:оцен|состав))"),
+    (Flow.TURNOVER, True, r"наторгова\w+|торгу(?:ет|ют|ем|ете|я)\w*|торговал\w*|поторгова\w+"),
+    (Flow.TURNOVER, False, r"(?:mutual |bilateral |two-way |cross-border )?(?:trade turnover|turnover)|(?:mutual |bilateral |two-way |cross-border )?trade\b(?! (?:minist|represent|depart|mission|union|fair|house|offic|chamber|monitor|war|show))"),
+    (Flow.TURNOVER, False, r"(?:тауар|сауда) айналым\w*|айналым\w*|(?:өзара |екіжақты )?сауда(?:сы|сын|сының|ны|ның|сында)\b|сауда-саттық\w*"),
+    (Flow.IMPORT, False, r"(?:встречн|обратн)\w+ поставк\w+|поставк\w+ в обратн\w+ (?:сторон|направлени)\w+"),
+    (Flow.EXPORT, False, r"экспорт(?:а|у|ом|е|ы|ов|ного|ные|ных)?\b|экспорт(?:ы|ын|ның|ты|тық|қа|тың)?\b|\bexports?\b|shipments to|sales to"),
+    (Flow.EXPORT, True, r"(?:ре)?экспортиру\w+|экспортирова\w+|экспорттал\w*|экспорттады|вывез(?:л[аио]?|ли|ен\w*|ти|ут)?\b|вывоз\w*|отгруз(?:ил\w*|к\w+|ок)|отгружа\w+|отгружен\w*|отправил\w*|отправля\w+|отправлен\w*|прода(?:л[аио]?|н[аоы]?|ет|ют|ж\w*|ва\w+)\b|реализовал\w*|exported|sold|shipped"),
+    (Flow.IMPORT, False, r"импорт(?:а|у|ом|е|ы|ов|ные|ных)?\b|импорт(?:ы|ын|ның|ты|қа|тың)?\b|\bimports?\b|purchases from"),
+    (Flow.IMPORT, True, r"импортиру\w+|импортирова\w+|импорттал\w*|импорттады|ввез\w*|ввоз\w*|закуп(?:ил\w*|к\w+|а[её]т|ают|ок|аем\w*)|купил\w*|покупа\w+|приобре(?:л|та)\w*|завез\w*|завоз\w*|привез\w*|приехало|везут|получил\w*(?= (?:\w+ ){0,2}(?:товар|продукц))|imported|bought|purchased"),
+    (Flow.SUPPLY, False, r"поставк(?:а|и|у|е|ой|ам|ами|ах)|поставок|deliver(?:y|ies)|shipments|supplies(?= (?:of|to|from))"),
+    (Flow.SUPPLY, True, r"поставил\w*(?! (?:задач|цел|перед|точк|подпис|рекорд|вопрос|себе))|поставля\w+|поставлен[аоы]?\b|supplied|supplies|delivered"),
+)  # fmt: skip
+_CUE = re.compile(
+    "|".join(rf"(?P<c{i}>(?<![\w-])(?:{pattern}))" for i, (_, _, pattern) in enumerate(_CUES))
+)
+_BY_GROUP = {f"c{i}": (flow, verb) for i, (flow, verb, _) in enumerate(_CUES)}
+# Cheap test for a text without any of them.
+_HINT = re.compile(
+    r"торг|оборот|экспорт|импорт|вывез|вывоз|ввез|ввоз|закуп|купил|купа|приобре|завез|завоз|привез|приехал|везут|получил|"
+    r"поставк|поставо|постави|поставл|прода|отгру|отправ|реализ|сальдо|профицит|дефицит|баланс|export|import|trade|"
+    r"turnover|sold|shipped|shipment|suppl|deliver|bought|purchas|surplus|sales|сауда|айналым"
+)
+
+# An office, not a flow: «министр промышленности и торговли», «центр поддержки экспорта».
+_OFFICE_BEFORE = re.compile(
+    r"(?:министр\w*|министерств\w*|минист\w*|департамент\w*|управлени\w*|комитет\w*|палат\w*|отдел\w*|председател\w*|"
+    r"промышленности и|предпринимательства и|сельского хозяйства и|розничн\w+|оптов\w+|электронн\w+|предприяти\w+|"
+    r"сфер\w+|объект\w+|правил\w+|поддержк\w+|развити\w+|центр\w*|страховани\w+|всемирн\w+ организаци\w+|зон\w+ свободной|"
+    r"ministry of|department of|minister of|centre for|center for)\s+$"
+)
+_OFFICE_AFTER = re.compile(r"\s*(?:ministry|department|centre|center|minister|promotion)\b")
+# «общий объём продукции, которую край поставляет на экспорт»: of all partners unless one is named.
+_TOTAL_BEFORE = re.compile(
+    r"(?:\b(?:общ(?:ий|его|ему|им|ем|ая|ей)|совокупн\w+|весь|всего|всей|суммарн\w+|total|overall|all|несырьев\w+)\b"
+    r"(?:\s+(?:объем\w*|внешнеторгов\w+|же|its))*\s*(?:(?:продукци\w+|товар\w+)[^.;]{0,60})?)$"
+)
+_FOREIGN = re.compile(r"внешн|foreign|total|сыртқы")
+
+_FLAT = str.maketrans(
+    {"ё": "е", "Ё": "Е", "\u00a0": " ", "\u2007": " ", "\u2008": " ", "\u2009": " ", "\u202f": " ", "\n": " ", "\t": " "}
+)
+_MIXED = re.compile(r"[а-яё][a-z]|[a-z][а-яё]|[\u0370-\u03ff]", re.IGNORECASE)
+
+
+def flat(text: str) -> str:
+    """`text` for the readers of words, of the same length: lower case, ё as е, plain spaces, one alphabet a word."""
+    if _MIXED.search(text):
+        text = fold_homoglyphs(text)
+    text = text.translate(_FLAT)
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else text
+
+
+def read_cues(text: str) -> list[Cue]:
+    """The cues of a flat text in order; empty where nothing in it is trade.
+
+    >>> [cue.flow.name for cue in read_cues("товарооборот вырос, экспорт упал, инвестиции растут")]
+    ['TURNOVER', 'EXPORT', 'OTHER']
+    """
+    if not _HINT.search(text):
+        return []
+    found: list[Cue] = []
+    for match in _CUE.finditer(text):
+        flow, verb = _BY_GROUP[match.lastgroup or ""]
+        start, end = match.span()
+        if flow is not Flow.OTHER and _names_an_office(text, start, end):
+            continue
+        total = _FOREIGN.match(match[0]) is not None or (
+            flow in (Flow.EXPORT, Flow.IMPORT, Flow.SUPPLY)
+            and _TOTAL_BEFORE.search(text[max(0, start - 100) : start]) is not None
+        )
+        found.append(Cue(start, end, flow, total, verb))
+    return found
+
+
+def _names_an_office(text: str, start: int, end: int) -> bool:
+    before = text[max(0, start - 40) : start]
+    return _OFFICE_BEFORE.search(before) is not None or _OFFICE_AFTER.match(text, end) is not None

@@ -1,0 +1,189 @@
+"""What an amount of trade is: a level, a change, a share, a forecast or a target."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from retrieval.figures.types import Kind
+from retrieval.figures.units import PERCENT, TIMES
+
+if TYPE_CHECKING:
+    from retrieval.figures.types import Amount
+
+
+class Setting(NamedTuple):
+    """An amount in its flat sentence: `before` goes back to the amount before it, `after` on to the next."""
+
+    amount: Amount
+    before: str
+    after: str
+
+
+class Reading(NamedTuple):
+    """`rising` of a change; `compared`: with another place or flow, «в два раза меньше, чем в Китай»: no figure."""
+
+    kind: Kind
+    rising: bool | None = None
+    compared: bool = False
+
+
+_UP = (
+    r"вырос\w*|выраст\w*|возрос\w*|возраст\w*|увелич\w+|прирос\w*|прираст\w*|прибав\w+|рост(?:а|у|ом|е)?\b|прирост\w*|нараст\w+|"
+    r"нараща\w+|нарощ\w+|подня\w+|поднима\w+|повы[сш]\w+|расшир\w+|удво\w+|утро\w+|подскоч\w+|прыгн\w+|взлет\w+|превы(?:сил|шает|шал)\w* (?:показател|результат|уровень|прошлогодн|объем)\w*|"
+    r"r(?:ose|ising|ise|isen)\b|gr[eo]w\w*|growth|increas\w+|\bup\b|gain\w*|climb\w*|jump\w*|surg\w+|doubl\w+|tripl\w+|"
+    r"өс(?:ті|іп|кен|ім)\w*|арт(?:ты|ып|қан)\w*|ұлғай\w*|көбей\w*"
+)
+_DOWN = (
+    r"сни[зж]\w+|сокра[тщ]\w+|упа(?:л|д|в)\w*|паден\w+|уменьш\w+|просе[лд]\w*|просадк\w*|проси\w+|спад\w*|недосчита\w+|потеря\w+|рухн\w+|обвал\w+|скати\w+|"
+    r"f[ae]ll\w*|decreas\w+|declin\w+|drop\w*|\bdown\b|slump\w*|plung\w*|shr[aiu]nk\w*|contract(?:ed|ion)|төменде\w*|кемі\w*|азай\w*|қысқар\w*"
+)
+_CHANGE_WORD = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))")
+# Right after the amount: «на 12 % больше», «вдвое выше», "12 percent increase".
+_MORE = r"больш\w*|выше|превыша\w+|превысил\w*|превыс\w+|more|higher|increase|growth|above|артық|көп\b|жоғары|өс\w+|арт(?:ты|ып)\w*|роста?\b"
+_LESS = r"меньш\w*|ниже|less|lower|fewer|decrease|decline|drop|below|аз\b|кем\b|төмен\w*|спада?\b|снижени\w+|кемі\w*|азай\w*"
+_COMPARATIVE_AFTER = re.compile(
+    rf"\s*(?:%|долларов|долл\.?|рублей|тенге|сша)?\s*(?:-?[ғқгк][ае]\s+|-?[дтн][ае]н\s+)?(?:(?P<up>{_MORE})|(?P<down>{_LESS}))"
+)
+_COMPARATIVE_BEFORE = re.compile(r"(?:(?P<up>больше|выше)|(?P<down>меньше|ниже))\s+(?:чем\s+)?(?:на|в)\s+(?:\w+\s+)?$")
+
+_HEDGES = r"(?:(?:более|менее|больше|меньше|чем|почти|около|примерно|порядка|свыше|чуть|не|лишь|всего|только|уже|и|сразу|ещё|еще|даже|приблизительно|ориентировочно|the|about|nearly|almost|over|more|than|around|a|an|целых|рекордн\w+|хотя бы),?\s+)*"
+_BY = re.compile(rf"(?:\bна\s+{_HEDGES}|\bby\s+{_HEDGES})$")
+_TO = re.compile(rf"(?:\bдо\s+{_HEDGES}|\bto\s+{_HEDGES})$")
+_FROM = re.compile(rf"(?:\bсо?\s+{_HEDGES}|\bfrom\s+{_HEDGES})$")
+_BY_DIRECT = re.compile(rf"\b(?:up|down)\s+(?:by\s+)?{_HEDGES}$")
+# «прирост составил 5 млн», «рост — 12 %», «прибавка составила 24 %», «прибавил 16 %».
+_NOUN_OF_CHANGE = re.compile(
+    r"(?:\b(?:прирост|рост|прибавк|снижени|падени|увеличени|сокращени|спад|growth|increase|decline|drop)\w*(?:\s+(?!до\b)\w+){0,4}?"
+    r"(?:\s+(?:составил\w*|составляет|достиг\w*|оценива\w+|равен|был\w*|was|of|в|на)|\s*[—–:-]|\s*\(?)\s*"
+    + _HEDGES
+    + r"|\b(?:прибавил\w*|потерял\w*|недосчитал\w*|добавил\w*|gained|lost)(?:\s+(?:в|за)\s+\w+)?\s+(?:ещё\s+|еще\s+)?"
+    + _HEDGES
+    + r")$"
+)
+_TOWARDS = re.compile(r"\s*(?:к уровню|к показател|к прошл|к аналогичн|по сравнению|в сравнении|по отношению|year[- ]on[- ]year|y/y|г/г|from the previous|compared)")
+
+_SHARE_WORD = re.compile(
+    r"\b(?:дол[яиюе]й?\b|удельн\w+ вес|прих[оа]д\w+|приш(?:ел|л)\w*|занима\w+|занял\w*|структур\w+|обеспечива\w+|обеспечил\w*|формиру\w+|"
+    r"share|accounts?\b|accounted|account for|үлес\w*|тиесілі)"
+)
+_OF_WHOLE = re.compile(
+    r"\s*(?:(?:от|of)\s+)?(?:(?:всего|всей|всех|общего|общей|совокупн\w+|объ[её]м\w*|стоимост\w*|нашего|регионального|the|all|its|total|region's|[а-я]+(?:ого|ей|ой))\s+){0,4}"
+    r"(?:экспорт|импорт|товарооборот|оборот|внешне|торговл|поставок|вывоза|ввоза|exports?|imports?|trade|turnover)"
+)
+
+_FORECAST = re.compile(
+    r"\b(?:ожида\w+|прогноз\w*|рассчитыва\w+|предполага\w+|может (?:составить|достичь|достигнуть|вырасти|превысить|упасть|снизиться)|могут (?:составить|достичь|вырасти|упасть|снизиться|превысить)|"
+    r"составит\b|составят\b|достигнет\b|достигнут\b(?! )|вырастет\b|вырастут\b|превысит\b|превысят\b|окажется|увеличится|сократится|снизится|выйдем|выйдет|верн[её]тся|прибавит\b|"
+    r"expect\w*|forecast\w*|projected|will\b|likely|болжа\w+|күтіл\w+|күтеді)"
+)
+_TARGET = re.compile(
+    r"\b(?:довест\w+|довед\w+|цел(?:ь|и|ью|ей|евой|евого|евом)\b|задач\w+|намерен\w*|намерев\w+|план(?:а|у|ом|е|ы|ов|ируе\w+|ируют\w*|ировал\w*)?\b|планк\w+|должн\w+|нарастить|выйти на|стремит\w*|"
+    r"увеличить|удвоить|утроить|прибавить|поднять|повысить|hopes? to|aims?\b|target\w*|plans? to|intends?|goal\w*|жоспарл\w+|мақсат\w*|жеткізу\w*)"
+)
+_TARGET_AFTER = re.compile(r"[^.;]{0,40}?(?:жеткізу|жоспарл|мақсат|көзде)")
+_FORECAST_AFTER = re.compile(r"[^.;]{0,40}?(?:ожидается|прогноз|is expected|are expected|forecast|күтіл|болжа)")
+# «доведена до 83 %», «план перевыполнен» tell of what is done.
+_DONE = re.compile(r"\b(?:доведен[аоы]?|довел[аи]?|достигнут[аоы]?|перевыполн\w+|нарастил[аи]?)\b")
+_PAST = re.compile(r"\b(?:составил[аио]?|достиг(?:ла|ло|ли)?|был[аио]?|вырос(?:ла|ло|ли)?|увеличил\w+|снизил\w+|сократил\w+|превысил[аио]?|упал[аио]?|was|were|reached|amounted|totalled|made|оценива\w+|пришл\w+|наторговал\w*)\b")
+
+# «в два раза меньше, чем в Китай», «больше, чем импорт»: another place or flow is on the other side.
+_THAN = re.compile(r"\s*\w*,?\s*(?:чем|than)\s+(?:у |в |во |с |из |на |to |in |from )?(?P<other>\S+)")
+_TIME = re.compile(
+    r"(?:\d|прошл|позапрошл|предыдущ|аналогич|тот|то же|тем|январ|феврал|март|апрел|ма[йея]|июн|июл|август|сентяб|октяб|нояб|декаб|"
+    r"год|перв|втор|треть|четв|полугод|квартал|месяц|десят|девят|восем|сем|шест|пят|был|ранее|раньше|the|a|last|год[ау]|this|same|previous|ожида|план|за|[ivx]+\b)"
+)
+
+
+def reading(setting: Setting, whole: str) -> Reading:
+    """The kind of a trade amount; `whole` is its flat sentence up to the amount.
+
+    The order of the questions matters: a share is none of the rest; «рост на 5 %» may still be expected.
+    """
+    change = _change(setting)
+    if change is not None and change.compared:
+        return change
+    outlook = _outlook(setting, whole)
+    if change is not None:
+        return Reading(outlook) if outlook else change
+    if setting.amount.unit == PERCENT:
+        return Reading(Kind.SHARE) if _is_share(setting, whole) else Reading(Kind.LEVEL, compared=True)
+    return Reading(outlook or Kind.LEVEL)
+
+
+def _change(setting: Setting) -> Reading | None:
+    """How much more or less; None for what is no change."""
+    amount, before, after = setting
+    comparative = _COMPARATIVE_AFTER.match(after)
+    if comparative:
+        return Reading(Kind.CHANGE, comparative["up"] is not None, _other_side(after[comparative.end() :]))
+    earlier = _COMPARATIVE_BEFORE.search(before)
+    if earlier:
+        return Reading(Kind.CHANGE, earlier["up"] is not None, _other_side(after))
+    words = list(_CHANGE_WORD.finditer(before))
+    rising = words[-1]["up"] is not None if words else None
+    if amount.unit == TIMES:
+        later = _CHANGE_WORD.search(after)
+        if rising is None and later:
+            rising = later["up"] is not None
+        return Reading(Kind.CHANGE, rising) if rising is not None or _TOWARDS.match(after) else Reading(Kind.CHANGE, None, compared=True)
+    if _TO.search(before) or _FROM.search(before):
+        return None
+    if _NOUN_OF_CHANGE.search(before) or _BY_DIRECT.search(before):
+        return Reading(Kind.CHANGE, rising if rising is not None else "потеря" not in before)
+    if words and _BY.search(before) and _governs(before[words[-1].end() :]):
+        return Reading(Kind.CHANGE, rising)
+    if amount.unit == PERCENT and _TOWARDS.match(after):
+        return Reading(Kind.CHANGE, rising)
+    return None
+
+
+def _governs(gap: str) -> bool:
+    """Whether nothing that trade is counted in stands between the verb and «на»: «вырос вывоз товаров на 5 млн»."""
+    return not re.search(r"\b(?:товар\w*|продукци\w*|сумму|[;:])", gap)
+
+
+def _other_side(after: str) -> bool:
+    """«чем в Китай» compares places; «чем в 2020 году» compares times."""
+    than = _THAN.match(after)
+    return than is not None and _TIME.match(than["other"]) is None
+
+
+def _is_share(setting: Setting, whole: str) -> bool:
+    return (
+        _SHARE_WORD.search(whole) is not None
+        or _SHARE_WORD.search(setting.after[:40]) is not None
+        or _OF_WHOLE.match(setting.after) is not None
+    )
+
+
+def _outlook(setting: Setting, whole: str) -> Kind | None:
+    """FORECAST or TARGET, from the words since the amount before, else from a list that goes on."""
+    _, before, after = setting
+    if _DONE.search(before):
+        return None
+    forecast, target = _FORECAST.search(before), _TARGET.search(before)
+    if target and not (forecast and "ожида" in forecast[0]) and not (forecast and _soft(target[0], before)):
+        return Kind.TARGET
+    if forecast:
+        return Kind.FORECAST
+    if _TARGET_AFTER.match(after):
+        return Kind.TARGET
+    if _FORECAST_AFTER.match(after):
+        return Kind.FORECAST
+    if before != whole and not _PAST.search(before) and len(before) < 60:
+        return _list_outlook(whole, before)
+    return None
+
+
+def _soft(target: str, before: str) -> bool:
+    """«по прогнозам, задача …»: a plan word that a forecast outweighs, unless an aim to reach is told."""
+    return target.startswith(("план", "задач")) and not _TO.search(before)
+
+
+def _list_outlook(whole: str, before: str) -> Kind | None:
+    """«ожидается экспорт на 5 млн и импорт на 3 млн»: the list keeps the kind of its first."""
+    head = whole[: len(whole) - len(before)]
+    if _PAST.search(head):
+        return None
+    return Kind.FORECAST if _FORECAST.search(head) else Kind.TARGET if _TARGET.search(head) else None

@@ -1,0 +1,188 @@
+"""Who is named in a sentence: places, and the words «край», «регион», «республика» that stand for one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from retrieval.figures.types import Place, PlaceMention
+
+
+class Noun(Enum):
+    """A word that stands for a place named elsewhere."""
+
+    KRAI = auto()
+    OBLAST = auto()
+    REGION = auto()
+    REPUBLIC = auto()
+    COUNTRY = auto()
+    OKRUG = auto()
+    CITY = auto()
+    NEIGHBOUR = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """`flat[start:end]` names a side, or stands for one (`noun`, `places` then empty).
+
+    `preposition`: the one that governs it, "" for none; `joined`: «и» or a comma ties it to the party before.
+    """
+
+    start: int
+    end: int
+    places: tuple[Place, ...]
+    stated: bool
+    adjective: bool
+    noun: Noun | None
+    preposition: str
+    joined: bool
+    dative: bool = False
+    locative: bool = False
+    genitive: bool = False
+
+
+_NOUNS: tuple[tuple[Noun, str], ...] = (
+    (Noun.NEIGHBOUR, r"сосед(?:и|ей|ям|ями|ях)\b|соседн(?:яя|юю|ей) (?:стран\w+|республик\w+|област\w+)|соседн(?:ее|его|им|ем) государств\w+|the neighbou?r\b"),
+    (Noun.KRAI, r"кра(?:й|я|ю|ем|е)\b|өлке(?:нің|ге|мен|ден|сі)?\b"),
+    (Noun.OBLAST, r"област(?:ь|и|ью)\b|облыс(?:тың|қа|пен|тан|ы)?\b"),
+    (Noun.REGION, r"регион(?:а|у|ом|е)?\b(?! (?:росси|казахстан|рф|рк))|субъект(?:а|у|ом|е)\b|(?:this |the |its )?(?:siberian |russian |kazakh )?region\b|өңір(?:дің|ге|ден)?\b"),
+    (Noun.REPUBLIC, r"республик(?:а|и|е|у|ой)\b|(?:the )?republic\b|республика(?:ның|ға)\b"),
+    (Noun.COUNTRY, r"стран(?:а|ы|е|у|ой)\b(?! (?:мира|снг|еаэс|ближн|дальн))|государств(?:о|а|у|ом|е)\b|(?:the |this )country\b|ел(?:дің|ге)\b"),
+    (Noun.OKRUG, r"округ(?:а|у|ом|е)?\b"),
+    (Noun.CITY, r"город(?:а|у|ом|е)? на неве\b"),
+)  # fmt: skip
+_NOUN = re.compile("|".join(rf"(?P<n{i}>(?<![\w-])(?:{pattern}))" for i, (_, pattern) in enumerate(_NOUNS)))
+# «все страны», «140 стран», «глава региона», «министр экономики области»: no side of trade.
+_NO_SIDE_BEFORE = re.compile(
+    r"(?:\b(?:глав\w+|губернатор\w*|аким\w*|министр\w*|правительств\w*|администраци\w+|столиц\w+|власт\w+|жител\w+|"
+    r"экономик\w+|двух|трех|обе(?:их|им)|все(?:х|м|ми)?|внутри|президент\w*|территори\w+|границ\w+)\s+)$"
+)
+
+_PREPOSITION = re.compile(
+    r"(?<![\w-])(со?|между|и|во?|из|от|на|для|у|по|ко?|через|под|при|об?|без|кроме|среди|between|with|to|from|of|in|and|by|for|into)\s+"
+    r"(?:(?:соседн\w+|приграничн\w+|российск\w+|казахстанск\w+|дружественн\w+|все[йм]и?|этот|эту|этой|этим|том|самой|самого|свое[йм]|друг\w+|"
+    r"регион\w*|област\w*|республик\w*|стран\w*|государств\w*|город\w*|партн[её]р\w*|сам\w*|the|neighbo\w+|nearby|russia's|kazakhstan's|одной|лишь|весь)\s+){0,3}"
+    r"[«\"“(]?$"
+)
+_JOINT = re.compile(r"\s*(?:,?\s*(?:и|а также|and)|/|мен|пен|бен|және|-|–|—)\s*(?:со?\s+|во?\s+|из\s+)?")
+_COMMA = re.compile(r"\s*,\s*(?:со?\s+|во?\s+|из\s+)?")
+# Adjectives that make their noun a side of trade: «казахстанский экспорт», «новосибирской муки».
+_TRADING_NOUN = re.compile(
+    r"[\s-]*(?:\w+(?:ого|его|ой|ий|ый|ых|их|ая|ое|ые|ие|ым|им|ом|ем|ую|ыми|ими)\s+)?"
+    r"(?:экспорт|импорт|товарооборот|товаро-оборот|оборот|торговл|торгов|поставк|поставок|рын(?:ок|к)|бизнес|предприят|компан|производител|завод|покупател|потребител|"
+    r"товар|продукц|мук|зерн|пшениц|пшениц|уг(?:ля|оль)|нефт|аграри|экспортер|импортер|мясо|лес|масл|кокс|продаж|закуп|бизнесмен|предпринимател|взаимн|"
+    r"exports?|imports?|trade|turnover|market|companies|buyers|suppliers|goods|сауда|тауар)"
+)
+_LOCATIVE = re.compile(r"(?:[еи]|ах|ях|да|де|та|те|нда|нде)$")
+_DATIVE = re.compile(r"(?:[^ую][ую]|ам|ям|ому|ему)$")
+_GENITIVE = re.compile(r"(?:[аяыи]|ого|его|ой|ей)$")
+_KAZAKH_TO = re.compile(r"(?:ға|ге|қа|ке|на|не)$")
+_KAZAKH_FROM = re.compile(r"(?:дан|ден|тан|тен|нан|нен)$")
+_KAZAKH_WITH = re.compile(r"(?:мен|бен|пен)$")
+_KAZAKH_LETTERS = re.compile(r"[әғқңөұүһі]")
+_POSSESSIVE = re.compile(r"'s|’s")
+
+
+def read_parties(text: str, mentions: Sequence[PlaceMention], *, kazakh: bool = False) -> list[Party]:
+    """The parties of a flat sentence in order. Adjectives count only before a word of trade."""
+    found = [
+        _party(text, m, m.places, None, kazakh=kazakh)
+        for m in _without_owners(text, mentions)
+        if not m.adjective or _TRADING_NOUN.match(text, m.end) or _half_of_adjective(text, m)
+    ]
+    taken = [(m.start, m.end) for m in mentions]
+    for match in _NOUN.finditer(text):
+        start, end = match.span()
+        if any(start < e and s < end for s, e in taken) or _NO_SIDE_BEFORE.search(text[max(0, start - 30) : start]):
+            continue
+        noun = _NOUNS[int((match.lastgroup or "n0")[1:])][0]
+        found.append(_party(text, match, (), noun, kazakh=kazakh))
+    found.sort(key=lambda party: party.start)
+    return _joined(text, found)
+
+
+def _half_of_adjective(text: str, mention: PlaceMention) -> bool:
+    """The first half of «российско-казахстанский»."""
+    return text[mention.end : mention.end + 1] in ("-", "–")
+
+
+def _without_owners(text: str, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """Without the country that only says where its region lies: "Russia's Orenburg Region", «области Казахстана»."""
+    kept = list(mentions)
+    for before, after in zip(mentions, mentions[1:], strict=False):
+        gap = text[before.end : after.start]
+        owner = before if _POSSESSIVE.fullmatch(gap.strip()) else after if gap in (" ", " (") else None
+        other = after if owner is before else before
+        if (
+            owner in kept
+            and owner is not None
+            and owner.places[0].kind == "country"
+            and other.places[0].kind == "region"
+            and other.places[0].country == owner.places[0].code
+        ):
+            kept.remove(owner)
+    return kept
+
+
+def _party(
+    text: str, at: PlaceMention | re.Match[str], places: tuple[Place, ...], noun: Noun | None, *, kazakh: bool
+) -> Party:
+    start, end = (at.start(), at.end()) if isinstance(at, re.Match) else (at.start, at.end)
+    stated = noun is None and not isinstance(at, re.Match) and at.stated
+    adjective = noun is None and not isinstance(at, re.Match) and at.adjective
+    words = text[start:end]
+    if kazakh and (_KAZAKH_LETTERS.search(words) or noun is None):
+        return Party(start, end, places, stated, adjective, noun, _kazakh_case(words), joined=False)
+    before = _PREPOSITION.search(text[max(0, start - 60) : start])
+    preposition = before[1] if before else ""
+    if not preposition and _POSSESSIVE.match(text, end):
+        preposition = "'s"
+    return Party(
+        start,
+        end,
+        places,
+        stated,
+        adjective,
+        noun,
+        preposition,
+        joined=False,
+        dative=not preposition and _DATIVE.search(words) is not None and not words.endswith("ую"),
+        locative=_LOCATIVE.search(words) is not None,
+        genitive=not preposition and _GENITIVE.search(words) is not None,
+    )
+
+
+def _kazakh_case(words: str) -> str:
+    """The Russian preposition that says what the Kazakh case says: «Ресеймен» is «с», «Ресейге» is «в»."""
+    if _KAZAKH_WITH.search(words):
+        return "с"
+    if _KAZAKH_FROM.search(words):
+        return "из"
+    if _KAZAKH_TO.search(words) and not words.endswith(("өлке", "ана")):
+        return "в"
+    return ""
+
+
+def _joined(text: str, parties: list[Party]) -> list[Party]:
+    """«X и Y», «X — Y»: the second is tied to the first and has its preposition."""
+    found = parties[:1]
+    for number, party in enumerate(parties[1:], 1):
+        before = found[-1]
+        gap = text[before.end : party.start]
+        rest = text[party.end : parties[number + 1].start] if number + 1 < len(parties) else ""
+        tied = _JOINT.fullmatch(gap) is not None or (
+            _COMMA.fullmatch(gap) is not None and (_JOINT.fullmatch(rest) or _COMMA.fullmatch(rest)) is not None
+        )
+        if tied and party.preposition in ("и", "and", ""):
+            party = replace(party, joined=True, preposition=before.preposition, dative=before.dative)
+        elif tied and party.preposition == before.preposition:
+            party = replace(party, joined=True)
+        elif party.preposition in ("и", "and"):
+            party = replace(party, preposition="")
+        found.append(party)
+    return found

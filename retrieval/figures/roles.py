@@ -1,0 +1,211 @@
+"""Which party reports a flow and which is its partner, from the syntax that news use."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from retrieval.figures.indicators import Flow
+from retrieval.figures.parties import Noun, Party
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from retrieval.figures.indicators import Cue
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The parties of one figure; `everybody`: «со всеми странами» is said."""
+
+    reporters: tuple[Party, ...] = ()
+    partners: tuple[Party, ...] = ()
+    excluded: tuple[Party, ...] = ()
+    everybody: bool = False
+
+
+@dataclass(slots=True)
+class _Groups:
+    """Parties sorted by their role so far; `bare` ones have none yet, joined ones stand in one group."""
+
+    reporters: list[list[Party]] = field(default_factory=list)
+    partners: list[list[Party]] = field(default_factory=list)
+    excluded: list[list[Party]] = field(default_factory=list)
+    bare: list[list[Party]] = field(default_factory=list)
+
+
+_EXCLUDED_BEFORE = re.compile(
+    r"(?:без уч[её]та|не считая|исключая|за исключением|кроме|помимо|без|excluding|without|except(?: for)?|"
+    r"not counting)\s+(?:\w+\s+){0,2}?$"
+)
+_SHARE_BEFORE = re.compile(r"\b(?:дол[яиюе]й?|удельн\w+ вес\w*)\s+(?:\w+\s+)?$")
+_FALLS_ON = re.compile(r"\b(?:на дол[юи]|долю)\s+(?:\w+\s+)?$")
+_FALLS = re.compile(r"\s*(?:\w+\s+){0,6}?(?:прих[оа]д|приш[ел]|пада)")
+_FELL_BEFORE = re.compile(r"(?:прих[оа]д|приш[ел]|пада)\w*\s+(?:\w+\s+){0,3}?на\s+(?:\w+\s+)?$")
+_EVERYBODY = re.compile(r"со? все(?:ми|м) (?:\w+ )?(?:стран|мир)|со? все(?:ми|х) зарубежн|во все страны|with all countries|with the world")
+_PARTNER_OF = re.compile(r"партн[её]р\w*\s+(?:для\s+)?$|partners?\s+of\s+$")
+
+def excluded(text: str, party: Party, _flow: Flow) -> str | None:
+    """«без учёта Казахстана», «кроме стран ЕАЭС»."""
+    return "excluded" if _EXCLUDED_BEFORE.search(text[max(0, party.start - 45) : party.start]) else None
+
+
+def share_holder(text: str, party: Party, _flow: Flow) -> str | None:
+    """«доля Казахстана», «на долю этой страны», «на Китай пришлось»: the partner."""
+    before = text[max(0, party.start - 60) : party.start]
+    if _SHARE_BEFORE.search(before) or _FALLS_ON.search(before):
+        return "partners"
+    if party.preposition == "на" and (_FALLS.match(text, party.end) or _FELL_BEFORE.search(before)):
+        return "partners"
+    return None
+
+
+def together_with(_text: str, party: Party, _flow: Flow) -> str | None:
+    """«оборот с Казахстаном», "trade with Kazakhstan"."""
+    return "partners" if party.preposition in ("с", "со", "with") else None
+
+
+def between(_text: str, party: Party, _flow: Flow) -> str | None:
+    """«между Томской областью и Казахстаном»: `bare` until both are known."""
+    return "bare" if party.preposition in ("между", "between") else None
+
+
+def destination(_text: str, party: Party, flow: Flow) -> str | None:
+    """«экспорт в Казахстан», «импорт в край»; «закупил в Казахстане» names the seller."""
+    if party.preposition not in ("в", "во", "на", "to", "into"):
+        return None
+    if flow is Flow.IMPORT:
+        return "partners" if party.locative and party.preposition != "to" else "reporters"
+    if flow in (Flow.EXPORT, Flow.SUPPLY):
+        return None if party.locative and party.preposition not in ("to", "into") else "partners"
+    return None
+
+
+def origin(_text: str, party: Party, flow: Flow) -> str | None:
+    """«импорт из Казахстана», «экспорт из края», «купил у томичей»."""
+    if party.preposition in ("из", "от", "from"):
+        return "partners" if flow is Flow.IMPORT else "reporters" if flow is not Flow.TURNOVER else None
+    if party.preposition == "у":
+        return "partners" if flow is Flow.IMPORT else "reporters"
+    return None
+
+
+def concerned(_text: str, party: Party, _flow: Flow) -> str | None:
+    """«для края», «по Омской области», "Kostanay's exports"."""
+    return "reporters" if party.preposition in ("для", "по", "'s") else None
+
+
+def buyer(_text: str, party: Party, flow: Flow) -> str | None:
+    """«продал Казахстану»."""
+    return "partners" if party.dative and flow in (Flow.EXPORT, Flow.SUPPLY) else None
+
+
+def bare(text: str, party: Party, _flow: Flow) -> str | None:
+    """A subject or «экспорт области»: a side, which one the others tell."""
+    if party.preposition == "of" and _PARTNER_OF.search(text[max(0, party.start - 40) : party.start]):
+        return "reporters"
+    return "bare" if party.preposition in ("", "of") else None
+
+
+RULES: tuple[Callable[[str, Party, Flow], str | None], ...] = (
+    excluded,
+    share_holder,
+    together_with,
+    between,
+    destination,
+    origin,
+    concerned,
+    buyer,
+    bare,
+)
+
+
+def sides(text: str, parties: Sequence[Party], flow: Flow, cue: Cue | None) -> Sides:
+    """The roles of `parties`, in the order of the flat `text`, in a flow whose cue is `cue`."""
+    groups = _Groups()
+    for party in parties:
+        role = next((found for rule in RULES if (found := rule(text, party, flow))), None)
+        if role is not None:
+            _add(getattr(groups, role), party)
+    # Of several parties with one role the last counts: «с другими странами хуже: с Киргизией — 14 млн».
+    reporters = groups.reporters[-1] if groups.reporters else []
+    partners = groups.partners[-1] if groups.partners else []
+    reporters, partners = _with_bare(groups.bare, reporters, partners, flow, cue)
+    return Sides(
+        tuple(reporters),
+        tuple(partners),
+        tuple(party for group in groups.excluded for party in group),
+        _EVERYBODY.search(text) is not None and not partners,
+    )
+
+
+def _add(groups: list[list[Party]], party: Party) -> None:
+    """A joined party goes where the one before it went."""
+    if party.joined and groups:
+        groups[-1].append(party)
+    else:
+        groups.append([party])
+
+
+def _with_bare(
+    bare_groups: list[list[Party]], reporters: list[Party], partners: list[Party], flow: Flow, cue: Cue | None
+) -> tuple[list[Party], list[Party]]:
+    """The roles that bare names take: what is missing."""
+    pair = next((group for group in bare_groups if _abroad(group)), None)
+    if pair is not None and not reporters and not partners:
+        first = [party for party in pair if not _foreign(pair[0], party)]
+        return first, [party for party in pair if party not in first]
+    known = {place for party in (*reporters, *partners) for place in party.places}
+    free = [group for group in bare_groups if not any(place in known for p in group for place in p.places)]
+    if not free:
+        return reporters, partners
+    if not reporters and partners:
+        return _by_cue([g for g in free if g is not pair] or free, cue), partners
+    if reporters and not partners:
+        other = [g for g in free if _foreign(reporters[0], g[0])]
+        return reporters, other[-1] if other else []
+    if not reporters:
+        return _two_bare(free, flow, cue)
+    return reporters, partners
+
+
+def _two_bare(free: list[list[Party]], flow: Flow, cue: Cue | None) -> tuple[list[Party], list[Party]]:
+    """«Алтайский край — партнёр Восточного Казахстана»: sides if they lie in different countries."""
+    first = free[0] if flow is Flow.TURNOVER or len(free) == 1 else _by_cue(free, cue)
+    other = [g for g in free if g is not first and _foreign(first[0], g[0])]
+    if not other:
+        return _by_cue(free, cue), []
+    if _is_country(first[0]) and not _is_country(other[-1][0]):
+        return other[-1], first
+    return first, other[-1]
+
+
+def _by_cue(groups: list[list[Party]], cue: Cue | None) -> list[Party]:
+    """The group right after the cue («экспорт области»), else the last before it, else the first."""
+    if cue is None:
+        return groups[0]
+    after = [g for g in groups if 0 <= g[0].start - cue.end <= 25 and not cue.verb]
+    if after:
+        return after[0]
+    before = [g for g in groups if g[0].end <= cue.start]
+    return before[-1] if before else groups[0]
+
+
+def _abroad(group: list[Party]) -> bool:
+    """«России и Казахстана», «регионом и республикой»: two sides rather than a joint one."""
+    return len(group) > 1 and any(_foreign(group[0], other) for other in group[1:])
+
+
+def _foreign(one: Party, other: Party) -> bool:
+    """Whether the two lie in different countries, as far as their words tell."""
+    if one.noun is not None or other.noun is not None:
+        far = (Noun.REPUBLIC, Noun.COUNTRY, Noun.NEIGHBOUR)
+        one_far = one.noun in far if one.noun else _is_country(one)
+        other_far = other.noun in far if other.noun else _is_country(other)
+        return one_far != other_far
+    return one.places[0].country != other.places[0].country
+
+
+def _is_country(party: Party) -> bool:
+    return bool(party.places) and party.places[0].kind in ("country", "group")

@@ -1,0 +1,100 @@
+"""The two sides of a figure as places: those named, those that a word stands for, and those left unsaid."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from retrieval.figures.context import Context, Pair, complement, places_of
+from retrieval.figures.indicators import Flow
+from retrieval.figures.parties import Noun
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from retrieval.figures.indicators import Cue
+    from retrieval.figures.parties import Party
+    from retrieval.figures.roles import Sides
+    from retrieval.figures.scene import Scene
+    from retrieval.figures.types import Place
+
+
+def named_pair(scene: Scene, sides: Sides, context: Context, known: Pair | None) -> Pair:
+    """The sides that the sentence names or points to. `known`: the pair of the figure before in the sentence."""
+    reporters = _named(sides.reporters, scene, context, Pair())
+    partners = _named(sides.partners, scene, context, Pair())
+    other = known or Pair()
+    partners = partners or _pointed(sides.partners, scene, context, Pair(reporters or other.reporters))
+    reporters = reporters or _pointed(sides.reporters, scene, context, Pair(partners or other.partners))
+    excluding = _named(sides.excluded, scene, context, Pair())
+    return Pair(reporters, tuple(p for p in partners if p not in reporters), sides.everybody, excluding)
+
+
+def _named(parties: Sequence[Party], scene: Scene, context: Context, other: Pair) -> tuple[Place, ...]:
+    return _places([p for p in parties if p.noun is None], scene, context, other)
+
+
+def _pointed(parties: Sequence[Party], scene: Scene, context: Context, other: Pair) -> tuple[Place, ...]:
+    return _places([p for p in parties if p.noun is not None], scene, context, other)
+
+
+def _places(parties: Sequence[Party], scene: Scene, context: Context, other: Pair) -> tuple[Place, ...]:
+    found: list[Place] = []
+    for party in parties:
+        earlier = [p.places[0] for p in scene.parties if p.end <= party.start and len(p.places) == 1]
+        for place in places_of(party, context, earlier, scene.sentence.paragraph, other):
+            if place not in found:
+                found.append(place)
+    return tuple(found)
+
+
+def completed(pair: Pair, cue: Cue | None, before: Pair | None, context: Context, paragraph: int) -> Pair:
+    """The pair with its unsaid sides: from the figure before in the sentence, the paragraph, the article."""
+    near = [before] if before else []
+    if context.paragraph == paragraph:
+        near.append(context.last)
+    far = [*near, context.main, context.last]
+    total = pair.partner_all or bool(pair.excluding) or (cue is not None and cue.total)
+    if not pair.reporters and not pair.partners and not total:
+        whole = next((known for known in far if known.reporters or known.partners), Pair())
+        return Pair(_one(whole.reporters, near, context, paragraph), whole.partners, whole.partner_all, pair.excluding)
+    reporters, partners, everybody = pair.reporters, pair.partners, pair.partner_all
+    if not reporters:
+        reporters = complement(partners, far) if partners else next((k.reporters for k in far if k.reporters), ())
+        reporters = _one(reporters, near, context, paragraph)
+    if not partners and not everybody:
+        everybody = total or any(known.partner_all and known.reporters == reporters for known in near)
+        partners = () if everybody else complement(reporters, far)
+    return Pair(reporters, partners, everybody and not partners, pair.excluding)
+
+
+def _one(side: tuple[Place, ...], near: Sequence[Pair], context: Context, paragraph: int) -> tuple[Place, ...]:
+    """Of the joint sides of an article about two regions the one spoken of last, unless they were just said to be joint."""
+    if len(side) < 2 or any(side in (known.reporters, known.partners) for known in near):
+        return side
+    return next(((place,) for place in context.nearest(paragraph) if place in side), side) if _spoken(side, context) else side
+
+
+def _spoken(side: tuple[Place, ...], context: Context) -> bool:
+    return any(place in side for _, place in context.named)
+
+
+def directed(flow: Flow, sides: Sides, pair: Pair, context: Context) -> tuple[Flow, Pair]:
+    """Supplies are export, unless they go to the article's own region or come from its partner."""
+    if flow is not Flow.SUPPLY:
+        return flow, pair
+    home, abroad = context.main.reporters, context.main.partners
+    arrives = bool(pair.partners) and pair.partners == home and not pair.reporters
+    comes = bool(pair.reporters) and pair.reporters == abroad and any(p.preposition in ("из", "от", "from") for p in sides.reporters)
+    if arrives or comes:
+        return Flow.IMPORT, Pair(pair.partners, pair.reporters, pair.partner_all, pair.excluding)
+    return Flow.EXPORT, pair
+
+
+def spoken_places(scene: Scene, context: Context) -> list[Place]:
+    """What a later «край» or «республика» may mean: places named in running words, and what a noun here stood for."""
+    found = [p.places[0] for p in scene.parties if p.noun is None and not p.adjective and len(p.places) == 1]
+    regions = (Noun.KRAI, Noun.OBLAST, Noun.OKRUG, Noun.REGION)
+    for party in scene.parties:
+        if party.noun in regions:
+            found += places_of(party, context, [], scene.sentence.paragraph, Pair())
+    return found

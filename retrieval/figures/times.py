@@ -1,0 +1,120 @@
+"""The time that each amount of a sentence is of, and the time that a change is measured against."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from retrieval.figures.periods import is_day, read_periods
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from retrieval.figures.types import Amount, PeriodMention
+
+
+class Time(NamedTuple):
+    """A time that a sentence names. `base`: something is compared with it («к уровню 2020 года»).
+
+    `earlier`: it looks back from another («годом ранее»); `tied`: «и» ties it to the time before.
+    """
+
+    mention: PeriodMention
+    base: bool
+    earlier: bool
+    tied: bool
+
+
+_COMPARED = re.compile(
+    r"(?:сравнени\w+ со?|сопоставлени\w+ с|\bчем(?: в| во| за| по итогам| на)?|к(?: (?:уровню|показател\w+|итогам|результат\w+))?|"
+    r"\bпротив|относительно|уровн\w+|показател\w+|показате\w+ за|результат\w*|итог за|планк\w+|рекорд\w*|отметк\w+|"
+    r"than(?: in| for)?|compared (?:to|with)|(?<!worth )from|against|over)\s+(?:the\s+)?$"
+)
+_LOOKS_BACK = re.compile(r"ран(?:ее|ьше)|назад|earlier|ago\b|before|предыдущ|бұрын")
+_BASE_ITSELF = re.compile(r"(?:аналогичн|соответствующ|so?me period|same period).*(?:прошл|предыдущ|позапрошл|20\d\d|last|previous)")
+_TIE = re.compile(r"\s*(?:,|и|а также|and|және|мен)\s*(?:(?:в|за|in)\s+)?")
+# From an amount to a time that follows it: «440 млн долларов в 2020 году».
+_NEXT_TO = re.compile(r"\s*\(?(?:(?:долл\w*\.?|сша|рублей|тенге|тонн)\s*)?(?:(?:[а-яa-z]+\s+){0,2}?(?:в|за|по итогам|на|к|in|during|for|over|by|as of|at the end of)\s+(?:весь |всего |the |all )?)?")
+
+
+def read_times(text: str, words: str, published: date | None, before: PeriodMention | None) -> list[Time]:
+    """The times of a sentence in order, days left out; `words` is the flat `text`, `before` the time said before it."""
+    found: list[Time] = []
+    for mention in read_periods(text, published, before):
+        if mention.period is not None and is_day(mention.period):
+            continue
+        told = words[mention.start : mention.end]
+        compared = _COMPARED.search(words[max(0, mention.start - 40) : mention.start]) is not None
+        base = compared or (_BASE_ITSELF.match(told) is not None and _after_comparison(words, mention.start))
+        last = found[-1] if found else None
+        tied = last is not None and _TIE.fullmatch(words[last.mention.end : mention.start]) is not None
+        found.append(Time(mention, base, _LOOKS_BACK.search(told) is not None, tied and not base))
+    return found
+
+
+def _after_comparison(words: str, start: int) -> bool:
+    return re.search(r"(?:больше|меньше|выше|ниже|more|less|higher|lower)\W+(?:\w+\W+){0,4}$", words[:start]) is not None
+
+
+def times_of(amounts: Sequence[Amount], place: int, times: Sequence[Time], words: str, taken: set[int]) -> list[Time]:
+    """The times that amount number `place` is of: one, several of a figure said of several years, or none.
+
+    `taken` are places in `times` that earlier amounts have; it is added to.
+    """
+    amount = amounts[place]
+    limit = amounts[place + 1].start if place + 1 < len(amounts) else len(words)
+    own = [i for i, time in enumerate(times) if not time.base]
+    left = [i for i in own if times[i].mention.end <= amount.start]
+    right = [i for i in own if amount.end <= times[i].mention.start < limit]
+    chosen: int | None = left[-1] if left else None
+    if right and _next_to(words, amount.end, times[right[0]].mention.start):
+        free = chosen is None or chosen in taken or times[right[0]].earlier
+        chosen = right[0] if free else chosen
+    if chosen is None and right:
+        chosen = right[0]
+    if chosen is None:
+        return []
+    return _shared(amounts, place, times, chosen, words, taken)
+
+
+def _next_to(words: str, end: int, start: int) -> bool:
+    return _NEXT_TO.fullmatch(words[end:start]) is not None
+
+
+def _shared(
+    amounts: Sequence[Amount], place: int, times: Sequence[Time], chosen: int, words: str, taken: set[int]
+) -> list[Time]:
+    """Of «в 2019 и 2020 годах … 982 и 845 млн» to each its own; of one amount, all."""
+    first = chosen
+    while times[first].tied:
+        first -= 1
+    last = chosen
+    while last + 1 < len(times) and times[last + 1].tied:
+        last += 1
+    group = list(range(first, last + 1))
+    if len(group) > 1:
+        start, count = listed(amounts, place, words)
+        if count == len(group):
+            group = [group[place - start]]
+        elif count > 1 or chosen > amounts[place].end:
+            group = [chosen]
+    taken.update(group)
+    return [times[i] for i in group]
+
+
+def listed(amounts: Sequence[Amount], place: int, words: str) -> tuple[int, int]:
+    """The list of amounts that one stands in («340, 361 и 400 млн»): place of its first, and how many."""
+    first = last = place
+    while first > 0 and _TIE.fullmatch(words[amounts[first - 1].end : amounts[first].start]):
+        first -= 1
+    while last + 1 < len(amounts) and _TIE.fullmatch(words[amounts[last].end : amounts[last + 1].start]):
+        last += 1
+    return first, last - first + 1
+
+
+def base_of(amount: Amount, times: Sequence[Time]) -> PeriodMention | None:
+    """What a change is measured against: the nearest such time, one after the amount first."""
+    bases = [time.mention for time in times if time.base]
+    after = [mention for mention in bases if mention.start >= amount.end]
+    return after[0] if after else bases[-1] if bases else None
