@@ -275,6 +275,8 @@ def chart(
 @app.command()
 def serve(data_dir: DataDir = None, llm: Llm = None) -> None:
     """Run the Telegram bot: polling, or a webhook where WEBHOOK_URL is set."""
+    # Until the bot has handlers of its own: a service manager may stop what has hardly started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     from bot.telegram.app import run_bot
 
     settings = _settings(data_dir, llm)

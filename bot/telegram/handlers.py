@@ -1,0 +1,240 @@
+"""From an update to what is done about it. `app` says in which order they are tried."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from telegram import Message, Update
+from telegram.constants import ChatType, MessageEntityType, ParseMode
+from telegram.error import BadRequest, Forbidden, TelegramError
+from telegram.ext import filters
+
+from bot.telegram.delivery import NO_PREVIEW, Place, say, send
+from bot.telegram.desk import Asked
+from bot.telegram.keyboards import PAGE, SAMPLE, SUGGESTION, sample_questions
+from bot.telegram.phrases import phrases_for
+from bot.telegram.secrecy import failure_story
+from bot.telegram.sessions import SessionKey
+
+if TYPE_CHECKING:
+    from telegram import CallbackQuery, MessageEntity
+    from telegram.ext import ContextTypes
+
+    from bot.telegram.desk import Desk
+    from bot.telegram.phrases import Phrases
+
+    Context = ContextTypes.DEFAULT_TYPE
+
+log = logging.getLogger(__name__)
+
+QUESTION_LETTERS = 1000
+AROUND_MENTION = " \t\n\u00a0,:;—"
+
+
+class Handlers:
+    """Each takes an update and the application's context, as python-telegram-bot calls it."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    async def start(self, update: Update, _context: Context) -> None:
+        phrases = spoken_by(update)
+        await say(self.desk.bot, place_of(update), phrases.hello, sample_questions(phrases))
+
+    async def help(self, update: Update, _context: Context) -> None:
+        phrases = spoken_by(update)
+        await say(self.desk.bot, place_of(update), phrases.help, sample_questions(phrases))
+
+    async def sources(self, update: Update, _context: Context) -> None:
+        place = place_of(update)
+        text, keyboard = await self.desk.articles_page(place, language_code(update), page=0)
+        await send(self.desk.bot, place, text, keyboard)
+
+    async def ask(self, update: Update, _context: Context) -> None:
+        """«/ask question», in groups."""
+        _, *question = without_mention(message_of(update)).split(maxsplit=1)
+        await self._answer(update, "".join(question))
+
+    async def question(self, update: Update, _context: Context) -> None:
+        await self._answer(update, without_mention(message_of(update)))
+
+    async def edited(self, update: Update, _context: Context) -> None:
+        """Answers an edited question anew; Telegram also calls it an edit when only the look of it changed."""
+        message = message_of(update)
+        text = without_mention(message).strip()
+        session = self.desk.sessions.of(session_of(update))
+        if text != session.asked(message.message_id):
+            await self._answer(update, text)
+
+    async def _answer(self, update: Update, text: str) -> None:
+        phrases = spoken_by(update)
+        question = text.strip()
+        if not question:
+            await say(self.desk.bot, place_of(update), phrases.no_question)
+        elif len(question) > QUESTION_LETTERS:
+            await say(self.desk.bot, place_of(update), phrases.too_long.format(limit=QUESTION_LETTERS))
+        else:
+            await self.desk.answer(asked(update, question, message_of(update).message_id))
+
+    async def other_content(self, update: Update, _context: Context) -> None:
+        await say(self.desk.bot, place_of(update), spoken_by(update).text_only)
+
+    async def unknown_command(self, update: Update, _context: Context) -> None:
+        await say(self.desk.bot, place_of(update), spoken_by(update).unknown_command)
+
+    async def sample_pressed(self, update: Update, _context: Context) -> None:
+        samples = spoken_by(update).samples
+        place = button_number(update, SAMPLE)
+        await self._pressed(update, samples[place] if place < len(samples) else None)
+
+    async def suggestion_pressed(self, update: Update, _context: Context) -> None:
+        data = query_of(update).data or ""
+        await self._pressed(update, self.desk.sessions.button_question(data.removeprefix(SUGGESTION)))
+
+    async def _pressed(self, update: Update, question: str | None) -> None:
+        if question is None:
+            await self.stale_button(update, None)
+            return
+        pressed = self.desk.sessions.of(session_of(update)).pressed
+        if question in pressed:
+            await notify(query_of(update), spoken_by(update).already_asked)
+            return
+        pressed.add(question)
+        try:
+            await notify(query_of(update))
+            await self.desk.answer(asked(update, question, message=None))
+        finally:
+            pressed.discard(question)
+
+    async def page_turned(self, update: Update, _context: Context) -> None:
+        query = query_of(update)
+        await notify(query)
+        text, keyboard = await self.desk.articles_page(
+            place_of(update), language_code(update), button_number(update, PAGE)
+        )
+        try:
+            await query.edit_message_text(
+                text, ParseMode.HTML, reply_markup=keyboard, link_preview_options=NO_PREVIEW
+            )
+        except BadRequest as error:
+            # The page that is open already, by its number or by two presses of one arrow.
+            if "message is not modified" not in error.message.lower():
+                raise
+
+    async def stale_button(self, update: Update, _context: Context | None) -> None:
+        await notify(query_of(update), spoken_by(update).stale_button, alert=True)
+
+    async def hand_back(self, update: Update) -> None:
+        """Tells a person whose question could not be answered before the program ends what becomes of it."""
+        phrases = spoken_by(update)
+        text = phrases.handed_back if self.desk.inbox.durable else phrases.ask_again
+        await say(self.desk.bot, place_of(update), text)
+
+    async def error(self, update: object, context: Context) -> None:
+        """The only error handler: the log first, then the person."""
+        if isinstance(context.error, Forbidden):
+            log.info("a person has blocked the bot, or a group has shut it out")
+            return
+        log.error("an update could not be dealt with: %s", failure_story(context.error))
+        if not isinstance(update, Update) or update.effective_chat is None:
+            return
+        try:
+            await say(self.desk.bot, place_of(update), spoken_by(update).broken)
+        except TelegramError as error:
+            log.warning("and the person could not be told: %s", error)
+
+
+class Addressed(filters.MessageFilter):
+    """Everything in a private chat; in a group what mentions the bot or replies to it."""
+
+    def filter(self, message: Message) -> bool:
+        if message.chat.type == ChatType.PRIVATE:
+            return True
+        if message.is_automatic_forward:  # a channel's post in its discussion group
+            return False
+        return replies_to_bot(message) or bool(mentions_of_bot(message))
+
+
+def replies_to_bot(message: Message) -> bool:
+    replied = message.reply_to_message
+    author = replied.from_user if replied else None
+    return author is not None and author.id == message.get_bot().id
+
+
+def mentions_of_bot(message: Message) -> list[MessageEntity]:
+    """The places of «@bot», or of the bot's name where it was picked from the list, last first."""
+    bot = message.get_bot()
+    found = {
+        **message.parse_entities([MessageEntityType.MENTION, MessageEntityType.TEXT_MENTION]),
+        **message.parse_caption_entities([MessageEntityType.MENTION, MessageEntityType.TEXT_MENTION]),
+    }
+    mentions = [
+        entity
+        for entity, text in found.items()
+        if text.lower() == f"@{bot.username}".lower() or (entity.user and entity.user.id == bot.id)
+    ]
+    return sorted(mentions, key=lambda entity: entity.offset, reverse=True)
+
+
+def without_mention(message: Message) -> str:
+    """«@oborot_bot, экспорт Омска?» → «экспорт Омска?». Entities count in UTF-16 units."""
+    text = (message.text or message.caption or "").encode("utf-16-le")
+    for mention in mentions_of_bot(message):
+        text = text[: 2 * mention.offset] + text[2 * (mention.offset + mention.length) :]
+    return text.decode("utf-16-le").strip(AROUND_MENTION)
+
+
+def asked(update: Update, text: str, message: int | None) -> Asked:
+    return Asked(update, text, message, session_of(update), place_of(update), language_code(update))
+
+
+def session_of(update: Update) -> SessionKey:
+    place = place_of(update)
+    return SessionKey(place.chat, place.topic, person_of(update))
+
+
+def person_of(update: Update) -> int:
+    """Who speaks: a person, or the group or channel on whose behalf an anonymous admin does."""
+    return update.effective_sender.id if update.effective_sender else 0
+
+
+def place_of(update: Update) -> Place:
+    """Where to reply: to the message, or under the one with the button."""
+    query = update.callback_query
+    message = query.message if query else update.effective_message
+    if message is None:
+        raise ValueError("an update without a message: no filter lets it through")
+    return Place.of(message) if isinstance(message, Message) else Place(message.chat.id)
+
+
+def message_of(update: Update) -> Message:
+    if update.effective_message is None:
+        raise ValueError("an update without a message: no filter lets it through")
+    return update.effective_message
+
+
+def query_of(update: Update) -> CallbackQuery:
+    if update.callback_query is None:
+        raise ValueError("an update without a button: no filter lets it through")
+    return update.callback_query
+
+
+def button_number(update: Update, prefix: str) -> int:
+    return int((query_of(update).data or "").removeprefix(prefix))
+
+
+def language_code(update: Update) -> str | None:
+    return update.effective_user.language_code if update.effective_user else None
+
+
+def spoken_by(update: Update) -> Phrases:
+    return phrases_for(language_code(update))
+
+
+async def notify(query: CallbackQuery, text: str | None = None, *, alert: bool = False) -> None:
+    """Ends the button's waiting sign. Telegram takes that for some minutes only, which stops nothing else."""
+    try:
+        await query.answer(text, show_alert=alert)
+    except BadRequest as error:
+        log.info("a button was pressed too long ago for a reply: %s", error)

@@ -1,0 +1,108 @@
+"""Updates that are not answered yet, on disk, so that no question is lost when the program ends.
+
+Telegram forgets an update as soon as the next poll names a higher one, long before its question is answered.
+So an update is written down before it is confirmed, and crossed out when it has been dealt with; what is left
+over is dealt with at the next start. All that stays of an update that is done is its number and a hash, for a
+day, which tell an update that Telegram brings again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import sqlite3
+import time
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from telegram import Update
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from telegram import Bot
+
+log = logging.getLogger(__name__)
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS updates (
+    update_id INTEGER NOT NULL,
+    hash      BLOB NOT NULL,
+    payload   TEXT,               -- the update as Telegram sent it; NULL when it is done
+    arrived   REAL NOT NULL,      -- seconds since 1970
+    starts    INTEGER NOT NULL,   -- of the program, since it arrived
+    PRIMARY KEY (update_id, hash)
+)
+"""
+DAY_S = 24 * 60 * 60
+STARTS = 3  # a question that ends the program each time is not tried for ever
+
+
+class Inbox(asyncio.Queue[object]):
+    """The application's queue of updates. `path` None keeps it in memory: what waits then goes with the program.
+
+    One bot's inbox: another token needs a file of its own. Not for several threads.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        super().__init__()
+        self.durable = path is not None
+        if path is not None:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch(mode=0o600)  # it holds what people write in private
+        self._file = sqlite3.connect(path or ":memory:", isolation_level=None)
+        self._file.execute("PRAGMA journal_mode = WAL")
+        self._file.execute("PRAGMA secure_delete = ON")
+        self._file.execute(SCHEMA)
+        self._hashes: dict[int, bytes] = {}
+
+    async def put(self, item: object) -> None:
+        """Writes an update down, then queues it; one that is already known is dropped."""
+        if not isinstance(item, Update) or self._keep(item):
+            await super().put(item)
+
+    def _keep(self, update: Update) -> bool:
+        payload = update.to_json()
+        # The number alone does not do: it starts anew after a quiet week, and on another Bot API server.
+        content = blake2b(payload.encode(), digest_size=16).digest()
+        written = self._file.execute(
+            "INSERT OR IGNORE INTO updates VALUES (?, ?, ?, ?, 0)",
+            (update.update_id, content, payload, time.time()),
+        )
+        if written.rowcount == 0:
+            return False
+        self._hashes[update.update_id] = content
+        return True
+
+    def done(self, update: Update) -> None:
+        """Crosses an update out, and forgets what it said."""
+        content = self._hashes.pop(update.update_id, None)
+        self._file.execute(
+            "UPDATE updates SET payload = NULL WHERE update_id = ? AND hash = ?", (update.update_id, content)
+        )
+
+    def holds(self, update: Update) -> bool:
+        """False once it is crossed out."""
+        return update.update_id in self._hashes
+
+    async def bring_back(self, bot: Bot) -> None:
+        """Queues what an earlier run left over, oldest first."""
+        self._file.execute("UPDATE updates SET starts = starts + 1 WHERE payload IS NOT NULL")
+        dropped = self._file.execute("UPDATE updates SET payload = NULL WHERE starts > ?", (STARTS,)).rowcount
+        if dropped:
+            log.error("%d updates are given up: the program has ended %d times over them", dropped, STARTS)
+        self._file.execute(
+            "DELETE FROM updates WHERE payload IS NULL AND arrived < ?", (time.time() - DAY_S,)
+        )
+        left = self._file.execute(
+            "SELECT update_id, hash, payload FROM updates WHERE payload IS NOT NULL ORDER BY arrived, update_id"
+        ).fetchall()
+        for number, content, payload in left:
+            self._hashes[number] = content
+            await super().put(Update.de_json(json.loads(payload), bot))
+        if left:
+            log.info("%d updates of the last run are dealt with first", len(left))
+
+    def close(self) -> None:
+        self._file.close()

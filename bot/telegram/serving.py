@@ -1,0 +1,180 @@
+"""The life of the application: reaching Telegram, working, ending in time."""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from telegram import BotCommand, Update
+from telegram.error import NetworkError, RetryAfter, TelegramError
+
+from bot.telegram.phrases import PHRASES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+    from telegram.ext import Application, Updater
+
+    from bot.telegram.desk import Assistant, Desk
+    from bot.telegram.handlers import Handlers
+    from bot.telegram.inbox import Inbox
+    from bot.telegram.intake import Intake
+
+    App = Application[Any, Any, Any, Any, Any, Any]
+
+log = logging.getLogger(__name__)
+
+UPDATES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY)
+POLL_S = 25
+RETRY_S = 5.0
+
+# Telling the program to end leaves it ten seconds: five for answers under way, the rest for three short steps.
+GRACE_S = 5.0
+STEP_S = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """`url` is where Telegram sends updates; a server of ours takes them at `host`:`port`, under the same path."""
+
+    url: str
+    host: str = "127.0.0.1"
+    port: int = 8080
+
+
+async def start(application: App, inbox: Inbox, webhook: Webhook | None) -> None:
+    """Reaches Telegram, however long that takes, and takes updates: first what an earlier run left over."""
+    while True:
+        try:
+            await application.initialize()
+            break
+        except (NetworkError, RetryAfter) as error:
+            log.warning("Telegram cannot be reached: %s; trying on", error)
+        await asyncio.sleep(RETRY_S)
+    await inbox.bring_back(application.bot)
+    await listen(updater_of(application), webhook)
+    await application.start()
+
+
+async def listen(updater: Updater, webhook: Webhook | None) -> None:
+    if webhook is None:
+        await updater.start_polling(
+            timeout=POLL_S, bootstrap_retries=3, allowed_updates=UPDATES, error_callback=log_polling_error
+        )
+        return
+    await updater.start_webhook(
+        listen=webhook.host,
+        port=webhook.port,
+        url_path=urlsplit(webhook.url).path,
+        webhook_url=webhook.url,
+        bootstrap_retries=3,
+        allowed_updates=UPDATES,
+        secret_token=webhook_secret(updater.bot.token),
+    )
+
+
+def updater_of(application: App) -> Updater:
+    if application.updater is None:
+        raise ValueError("an application built without an updater takes no updates")
+    return application.updater
+
+
+def webhook_secret(token: str) -> str:
+    """Known to Telegram and to us, the same after a restart: posts to our address without it are refused."""
+    return hmac.new(token.encode(), b"webhook", "sha256").hexdigest()
+
+
+def log_polling_error(error: TelegramError) -> None:
+    log.warning("polling: %s; trying on", error)
+
+
+async def work(
+    application: App, desk: Desk, assistant_factory: Callable[[], Assistant], stop: asyncio.Event
+) -> None:
+    """Until `stop`; raises when the assistant does not load, or polling has ended for good."""
+    menu = asyncio.create_task(set_menu(application))
+    stopped = asyncio.create_task(stop.wait())
+    loading = asyncio.create_task(desk.load(assistant_factory))
+    waiting = {stopped, loading, *polling_tasks()}
+    try:
+        while not stopped.done():
+            done, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                task.result()
+    finally:
+        for task in (menu, stopped, loading):
+            task.cancel()
+
+
+def polling_tasks() -> list[asyncio.Task[Any]]:
+    """The updater's task, which ends without a word when Telegram begins to refuse the token."""
+    return [task for task in asyncio.all_tasks() if task.get_name() == "Updater:start_polling:polling_task"]
+
+
+async def set_menu(application: App) -> None:
+    """The commands in the client's menu; Russian for every language that is not listed."""
+    try:
+        for code, language in ((None, "ru"), *((language, language) for language in PHRASES)):
+            await application.bot.set_my_commands(
+                [BotCommand(*entry) for entry in PHRASES[language].menu], language_code=code
+            )
+    except TelegramError as error:
+        log.warning("the menu of commands is not set: %s", error)
+
+
+async def finish(application: App, intake: Intake, handlers: Handlers, grace_s: float) -> None:
+    """Takes nothing new, lets answers under way be sent, tells those who have to wait, closes."""
+    updater = updater_of(application)
+    deaf = asyncio.create_task(stop_listening(updater, grace_s))
+    handed_back = await intake.close(grace_s)
+    await deaf
+    await in_time("telling who has to wait", tell(handlers, handed_back), STEP_S)
+    if application.running:
+        await in_time("stopping the application", application.stop(), STEP_S)
+    await in_time("closing connections", application.shutdown(), STEP_S)
+
+
+async def stop_listening(updater: Updater, seconds: float) -> None:
+    if not updater.running:
+        return
+    stopping = asyncio.create_task(updater.stop())
+    await asyncio.wait({stopping}, timeout=seconds)
+    if not stopping.done():
+        log.warning("Telegram does not take the confirmation of the last updates: it will bring them again")
+        stopping.cancel()
+    elif stopping.exception() is not None:
+        # What has ended polling comes up once more here; `work` has raised it.
+        log.debug("polling had ended with %s", type(stopping.exception()).__name__)
+
+
+async def tell(handlers: Handlers, handed_back: list[Update]) -> None:
+    outcomes = await asyncio.gather(*map(handlers.hand_back, handed_back), return_exceptions=True)
+    for outcome in outcomes:
+        if outcome is not None:
+            log.warning("a person could not be told that their question waits: %s", type(outcome).__name__)
+
+
+async def in_time(what: str, step: Coroutine[Any, Any, None], seconds: float) -> None:
+    try:
+        async with asyncio.timeout(seconds):
+            await step
+    except TimeoutError:
+        log.warning("%s took too long and is left undone", what)
+
+
+async def finishes(coroutine: Coroutine[Any, Any, None], before: asyncio.Event) -> bool:
+    """Awaits the coroutine; False when the event comes first."""
+    task = asyncio.create_task(coroutine)
+    stopped = asyncio.create_task(before.wait())
+    await asyncio.wait({task, stopped}, return_when=asyncio.FIRST_COMPLETED)
+    stopped.cancel()
+    if task.done():
+        task.result()
+        return True
+    task.cancel()
+    await asyncio.wait({task})
+    return False
