@@ -52,6 +52,12 @@ HEDGES = {
     "en": {Qualifier.ABOUT: "about", Qualifier.MORE_THAN: "more than", Qualifier.LESS_THAN: "less than"},
     "kk": {Qualifier.ABOUT: "шамамен", Qualifier.MORE_THAN: "кемінде", Qualifier.LESS_THAN: "ең көбі"},
 }
+# Of «на треть», «на четверть», «наполовину»: by the first letters, whatever the case.
+FRACTIONS = {
+    "трет": {"en": "a third", "kk": "үштен бірі"},
+    "четв": {"en": "a quarter", "kk": "төрттен бірі"},
+    "поло": {"en": "half", "kk": "жартысы"},
+}
 # «почти 70» lies under 70 and «порядка 100» around it: where the sentence has such a word, it is kept.
 OWN_HEDGES = (
     "почти",
@@ -98,8 +104,14 @@ def _unit(unit: str, language: Language) -> str:
     return UNITS[language].get(unit, unit)
 
 
-def plain_words(quantity: Quantity, language: Language) -> str:
-    """Without the hedge: «440 млн долларов США», «от 350 до 500 млн долларов США»; spaces inside do not break."""
+def plain_words(quantity: Quantity, language: Language, said: str = "") -> str:
+    """Without the hedge: «440 млн долларов США», «от 350 до 500 млн долларов США»; spaces inside do not break.
+
+    `said` is the amount as it stands in its source: a part said in words («треть») is not turned into digits.
+    """
+    fraction = FRACTIONS.get(said.lower()[:4]) if quantity.unit == "%" else None
+    if fraction is not None:
+        return said if language == "ru" else fraction[language]
     unit, value, low, high = quantity.unit or "", quantity.value, quantity.low, quantity.high
     top = value if value is not None else high if high is not None else low
     if top is None:
@@ -116,9 +128,9 @@ def plain_words(quantity: Quantity, language: Language) -> str:
     return between[language] + tail
 
 
-def quantity_words(quantity: Quantity, language: Language, text_before: str = "") -> str:
+def quantity_words(quantity: Quantity, language: Language, text_before: str = "", said: str = "") -> str:
     """With the hedge, in the source's own word where `text_before` ends with one: «почти 70 млн долларов США»."""
-    plain = plain_words(quantity, language)
+    plain = plain_words(quantity, language, said)
     if language == "kk" and quantity.qualifier in KAZAKH_AFTER and quantity.unit in KAZAKH_ABLATIVES:
         noun = "\u00a0%" if quantity.unit == "%" else UNITS["kk"][quantity.unit]
         return f"{plain.removesuffix(noun).strip()}\u00a0{KAZAKH_ABLATIVES[quantity.unit]} {KAZAKH_AFTER[quantity.qualifier]}"
@@ -129,11 +141,11 @@ def quantity_words(quantity: Quantity, language: Language, text_before: str = ""
     return f"{hedge} {plain}".strip()
 
 
-def change_words(quantity: Quantity, text_before: str = "") -> str:
+def change_words(quantity: Quantity, text_before: str = "", said: str = "") -> str:
     """Of a change, in Russian: «более чем на 10 млн долларов США», «в 1,5 раза», «на 34 %»."""
     preposition = "в" if quantity.unit == "times" else "на"
     hedge = {Qualifier.MORE_THAN: "более чем ", Qualifier.LESS_THAN: "менее чем "}.get(quantity.qualifier, "")
     if quantity.qualifier is Qualifier.ABOUT:
         own = OWN_HEDGE.search(text_before)
         hedge = "почти " if own and own[1].lower() == "почти" else "примерно "
-    return f"{hedge}{preposition} {plain_words(quantity, 'ru')}"
+    return f"{hedge}{preposition} {plain_words(quantity, 'ru', said)}"

@@ -102,7 +102,9 @@ class Assistant:
         watch = Stopwatch()
         asked = parse_question(question, history)
         if asked.topic in (Topic.SMALL_TALK, Topic.UNCLEAR):
-            asked = replace(asked, language=next((code for code in LANGUAGES if code == language), asked.language))
+            asked = replace(
+                asked, language=next((code for code in LANGUAGES if code == language), asked.language)
+            )
             answer = self._without_evidence(asked, asked.topic.value)
         else:
             answer = self._from_library(asked, history, watch)

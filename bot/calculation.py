@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_EVEN, Decimal
+from itertools import product
 from typing import TYPE_CHECKING
 
 from retrieval.asked import Scope
@@ -17,6 +19,11 @@ if TYPE_CHECKING:
     from retrieval.asked import Asked, Subject
     from retrieval.figures.types import Figure, Period
     from retrieval.types import FoundFigure
+
+OF_TURNOVER = re.compile(
+    r"\bв\s+(?:\w+\s+){0,2}(?:товаро)?оборот|\b(?:of|in) (?:the |its )?(?:trade )?turnover|айналым",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,28 +110,42 @@ def share(asked: Asked, subject: Subject, figures: Sequence[FoundFigure], kind: 
     if kind is not Kind.SHARE or subject.indicator is None or subject.partner_all or asked.goods:
         return ()
     whole_subject = replace(subject, partners=(), partner_all=True)
-    for part in levels(asked, subject, figures, subject.indicator):
-        for whole in levels(asked, whole_subject, figures, subject.indicator):
-            if same_period(part.figure.period, whole.figure.period) and _same_unit(part, whole):
-                if (
-                    not whole.figure.value
-                    or part.figure.value is None
-                    or part.figure.value > whole.figure.value
-                ):
-                    continue
-                percent = (part.figure.value / whole.figure.value * 100).quantize(
-                    Decimal("0.1"), ROUND_HALF_EVEN
-                )
-                figure = replace(
-                    _result(part, whole, percent, indicator=subject.indicator), kind=Kind.SHARE, unit="%"
-                )
-                return (Computed(figure, (part, whole), "÷"),)
+    parts = levels(asked, subject, figures, subject.indicator)
+    return _ratio(parts, levels(asked, whole_subject, figures, subject.indicator), subject.indicator)
+
+
+def _ratio(
+    parts: Sequence[FoundFigure], wholes: Sequence[FoundFigure], indicator: Indicator
+) -> tuple[Computed, ...]:
+    """Per cent, of the first part and whole of one period and unit."""
+    for part, whole in product(parts, wholes):
+        if not same_period(part.figure.period, whole.figure.period) or not _same_unit(part, whole):
+            continue
+        if not whole.figure.value or part.figure.value is None or part.figure.value > whole.figure.value:
+            continue
+        percent = (part.figure.value / whole.figure.value * 100).quantize(Decimal("0.1"), ROUND_HALF_EVEN)
+        figure = replace(_result(part, whole, percent, indicator), kind=Kind.SHARE, unit="%")
+        return (Computed(figure, (part, whole), "÷"),)
     return ()
+
+
+def part_of_turnover(
+    asked: Asked, subject: Subject, figures: Sequence[FoundFigure], kind: Kind
+) -> tuple[Computed, ...]:
+    """«Какую долю в обороте занимал экспорт?»: of the same pair's turnover."""
+    if kind is not Kind.SHARE or subject.indicator not in (Indicator.EXPORT, Indicator.IMPORT):
+        return ()
+    if not OF_TURNOVER.search(asked.text):
+        return ()
+    parts = levels(asked, subject, figures, subject.indicator)
+    wholes = levels(asked, subject, figures, Indicator.TURNOVER)
+    return _ratio(parts, wholes, subject.indicator)
 
 
 RULES: tuple[Callable[[Asked, Subject, Sequence[FoundFigure], Kind], tuple[Computed, ...]], ...] = (
     missing_flow,
     growth,
+    part_of_turnover,
     share,
 )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.amount_words import UNITS, quantity_words
+from bot.draft import as_said
 from bot.wording import capitalised, flow_words
 from retrieval.errors import OborotError
 from retrieval.figures.types import Indicator, Kind, Qualifier
@@ -164,14 +165,13 @@ def _legend(axes: Axes, bars: Sequence[Bar]) -> None:
 
 def _bar(found: FoundFigure, sources: Sequence[str]) -> Bar:
     figure = found.figure
-    before = found.article.text[max(0, figure.start - 40) : figure.start]
     low, high = (figure.low, figure.high) if figure.value is None else (None, figure.value)
     return Bar(
         label=(figure.period.label if figure.period else "")
         + (" (прогноз)" if figure.kind is Kind.FORECAST else ""),
         low=float(low or 0),
         high=float(high or 0),
-        words=quantity_words(figure, "ru", before),
+        words=quantity_words(figure, "ru", *as_said(found)),
         figure=figure,
         number=sources.index(_source(found)) + 1,
     )

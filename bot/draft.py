@@ -83,7 +83,9 @@ def draft(asked: Asked, figures: Sequence[FoundFigure], context: ContextOf) -> D
     statements = [s for f in found for s in f.statements]
     results = [c for f in found for c in f.computed]
     prose = [
-        _statement_line(s, asked.language, context, attributed=f.conflicting) for f in found for s in f.statements
+        _statement_line(s, asked.language, context, attributed=f.conflicting)
+        for f in found
+        for s in f.statements
     ]
     after = [_computed_line(c, asked.language, context) for c in results]
     missing = [f for f in found if not f.statements and not f.computed]
@@ -116,7 +118,7 @@ def _status(
 ) -> Status:
     if not statements and not results:
         return "refused"
-    unstated = any(s.period_unknown or _unknown_period(s.figure) for s in statements)
+    unstated = any(s.shortfall is not None or _unknown_period(s.figure) for s in statements)
     return "partial" if missing or unstated else "answered"
 
 
@@ -133,15 +135,21 @@ def _statement_line(
     text = figure_sentence_of(statement.sources[0], language)
     if attributed:
         article = statement.sources[0].article
-        said_by = [article.outlet or article.title]
+        said_by = [article.outlet] if article.outlet else []
         said_by += [f"{article.published:%d.%m.%Y}"] if article.published else []
-        text = f"{text.rstrip('.')} ({', '.join(said_by)})."
+        if said_by:
+            text = f"{text.rstrip('.')} ({', '.join(said_by)})."
     return Line(text, beside + sources)
 
 
 def figure_sentence_of(found: FoundFigure, language: Language) -> str:
-    before = found.article.text[max(0, found.figure.start - 40) : found.figure.start]
-    return figure_sentence(found.figure, language, before)
+    return figure_sentence(found.figure, language, *as_said(found))
+
+
+def as_said(found: FoundFigure) -> tuple[str, str]:
+    """The source's words before the amount, and the amount in its words."""
+    text, figure = found.article.text, found.figure
+    return text[max(0, figure.start - 40) : figure.start], text[figure.start : figure.end]
 
 
 def _computed_line(computed: Computed, language: Language, context: ContextOf) -> Line:
@@ -154,8 +162,7 @@ def _computed_line(computed: Computed, language: Language, context: ContextOf) -
 
 
 def _operand(operand: FoundFigure, computed: Computed, language: Language) -> str:
-    before = operand.article.text[max(0, operand.figure.start - 40) : operand.figure.start]
-    amount = quantity_words(operand.figure, language, before)
+    amount = quantity_words(operand.figure, language, *as_said(operand))
     if operand.figure.indicator is not computed.figure.indicator:
         return f"{noun_words(operand.figure.indicator, language)} {amount}"
     when, _ = when_words(operand.figure, language)
@@ -190,6 +197,7 @@ def asked_words(finding: Finding, asked: Asked, *, with_period: bool = True) -> 
         reporters=subject.reporters,
         partners=subject.partners,
         partner_all=subject.partner_all,
+        excluding=subject.excluding,
         goods=", ".join(sorted(asked.goods)) or None,
     )
     words = flow_words(pseudo, asked.language)
@@ -243,6 +251,10 @@ def _reservations(asked: Asked, statements: Sequence[Statement], *, answered: bo
         keys.append("assumed_year" if whole else "assumed_period")
     if any(s.mirrored for s in statements):
         keys.append("mirrored")
+    if any(s.shortfall is Slot.CURRENCY for s in statements):
+        keys.append("no_rate")
+    if any(s.shortfall is Slot.EXPECTED for s in statements):
+        keys.append("only_expected")
     lines = [Line(note(key, language)) for key in keys]
     lines += [Line(note("corrected", language, typed=t, understood=u)) for t, u in asked.corrected]
     return lines

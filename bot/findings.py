@@ -30,7 +30,7 @@ class Statement:
 
     sources: tuple[FoundFigure, ...]
     mirrored: bool
-    period_unknown: bool  # the article does not state the period that was asked for
+    shortfall: Slot | None  # what of the question the figure leaves open or answers otherwise; None: nothing
 
     @property
     def figure(self) -> Figure:
@@ -57,11 +57,13 @@ def findings(asked: Asked, figures: Sequence[FoundFigure]) -> tuple[Finding, ...
 def _finding(asked: Asked, subject: Subject, figures: Sequence[FoundFigure]) -> Finding:
     kind = wanted_kind(asked)
     rated = candidates(asked, subject, figures, kind)
-    exact = [c for c in rated if not c.misses]
-    unknown = [c for c in rated if c.misses == {Slot.PERIOD_UNKNOWN}]
-    chosen, others = _in_scope(asked, exact) if exact else (unknown, [])
+    chosen, others = _answering(asked, subject, rated)
     statements = _statements(chosen)
-    computed = () if statements else computed_answers(asked, subject, figures, kind)
+    computed = (
+        () if statements and not _falls_short(statements) else computed_answers(asked, subject, figures, kind)
+    )
+    if computed:
+        statements, others = (), []
     near = sorted((c for c in rated if _is_near(c)), key=_nearness) if not statements else []
     return Finding(
         subject=subject,
@@ -71,6 +73,29 @@ def _finding(asked: Asked, subject: Subject, figures: Sequence[FoundFigure]) -> 
         conflicting=_conflicting(statements),
         computed=computed,
     )
+
+
+# What may be said, with its reservation, where nothing answers exactly: the best first.
+RESERVED = (Slot.CURRENCY, Slot.EXPECTED, Slot.PERIOD_UNKNOWN)
+
+
+def _answering(
+    asked: Asked, subject: Subject, rated: Sequence[Candidate]
+) -> tuple[list[Candidate], list[Candidate]]:
+    """Those that answer, and those of other periods."""
+    exact = [c for c in rated if not c.misses]
+    if exact:
+        return _in_scope(asked, exact)
+    for slot in RESERVED:
+        short = [c for c in rated if c.misses == {slot}]
+        # Without a period in the question a forecast would be the newest one of many: that is no answer.
+        if short and (slot is not Slot.EXPECTED or subject.periods):
+            return _in_scope(asked, short)
+    return [], []
+
+
+def _falls_short(statements: Sequence[Statement]) -> bool:
+    return any(s.shortfall is not None for s in statements)
 
 
 def _in_scope(asked: Asked, exact: list[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
@@ -114,7 +139,16 @@ def _is_near(candidate: Candidate) -> bool:
     return len(candidate.misses) == 1 and not candidate.misses & {Slot.REPORTER, Slot.GOODS}
 
 
-NEARNESS = (Slot.PERIOD_UNKNOWN, Slot.PERIOD, Slot.KIND, Slot.INDICATOR, Slot.UNIT, Slot.PARTNER)
+NEARNESS = (
+    Slot.CURRENCY,
+    Slot.PERIOD_UNKNOWN,
+    Slot.EXPECTED,
+    Slot.PERIOD,
+    Slot.KIND,
+    Slot.INDICATOR,
+    Slot.UNIT,
+    Slot.PARTNER,
+)
 
 
 def _nearness(candidate: Candidate) -> tuple[int, str]:
@@ -132,8 +166,7 @@ def _statements(chosen: Iterable[Candidate]) -> tuple[Statement, ...]:
         elif not any(_reprint(one.found, other.found) for other in home):
             home.append(one)
     return tuple(
-        Statement(tuple(c.found for c in g), g[0].mirrored, Slot.PERIOD_UNKNOWN in g[0].misses)
-        for g in groups
+        Statement(tuple(c.found for c in g), g[0].mirrored, next(iter(g[0].misses), None)) for g in groups
     )
 
 

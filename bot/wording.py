@@ -28,9 +28,9 @@ NO_YEAR = {
 }
 
 
-def figure_sentence(figure: Figure, language: Language, text_before: str = "") -> str:
-    """A sentence with a full stop and no citation mark; `text_before` is the source up to the amount."""
-    return SENTENCES[language](figure, text_before)
+def figure_sentence(figure: Figure, language: Language, text_before: str = "", said: str = "") -> str:
+    """A sentence with a full stop and no citation mark; `text_before` is the source up to the amount, `said` the amount in it."""
+    return SENTENCES[language](figure, text_before, said)
 
 
 def when_words(figure: Figure, language: Language) -> tuple[str, str]:
@@ -114,10 +114,10 @@ def russian_share(figure: Figure, amount: str) -> str:
     return f"доля {of_whom} {RUSSIAN_IN[figure.indicator]} {owner}".rstrip() + f"{goods} составила {amount}"
 
 
-def russian(figure: Figure, text_before: str = "") -> str:
+def russian(figure: Figure, text_before: str = "", said: str = "") -> str:
     when, reservation = when_words(figure, "ru")
     noun, neuter = RUSSIAN_NOUNS[figure.indicator], figure.indicator is Indicator.BALANCE
-    amount = quantity_words(figure, "ru", text_before)
+    amount = quantity_words(figure, "ru", text_before, said)
     flow = russian_flow(figure, noun)
     if figure.kind is Kind.SHARE:
         said = russian_share(figure, amount)
@@ -125,7 +125,7 @@ def russian(figure: Figure, text_before: str = "") -> str:
         verb = {True: "вырос", False: "снизился", None: "изменился"}[figure.rising]
         if neuter:
             verb = {True: "выросло", False: "снизилось", None: "изменилось"}[figure.rising]
-        said = f"{flow} {verb} {change_words(figure, text_before)}"
+        said = f"{flow} {verb} {change_words(figure, text_before, said)}"
         if figure.base is not None:
             said += f" {compared_with(figure.base)}"
     elif figure.kind is Kind.FORECAST:
@@ -163,9 +163,9 @@ def english_flow(figure: Figure) -> str:
     return words + (f" ({figure.goods})" if figure.goods else "")
 
 
-def english(figure: Figure, text_before: str = "") -> str:
+def english(figure: Figure, text_before: str = "", said: str = "") -> str:
     when, reservation = when_words(figure, "en")
-    amount = quantity_words(figure, "en", text_before)
+    amount = quantity_words(figure, "en", text_before, said)
     flow = english_flow(figure)
     plural = figure.indicator in (Indicator.EXPORT, Indicator.IMPORT)
     if figure.kind is Kind.SHARE:
@@ -210,9 +210,9 @@ def kazakh_flow(figure: Figure) -> str:
     return (f"{noun} ({between})" if between else noun) + goods
 
 
-def kazakh(figure: Figure, text_before: str = "") -> str:
+def kazakh(figure: Figure, text_before: str = "", said: str = "") -> str:
     when, reservation = when_words(figure, "kk")
-    amount = quantity_words(figure, "kk", text_before)
+    amount = quantity_words(figure, "kk", text_before, said)
     flow = kazakh_flow(figure)
     if figure.kind is Kind.SHARE:
         said = f"{flow}: {sides(figure.partners, 'nomn', 'kk')} үлесі — {amount}"

@@ -50,6 +50,7 @@ class Subject:
     partner_all: bool
     indicator: Indicator | None
     periods: tuple[PeriodMention, ...]
+    excluding: tuple[Place, ...] = ()  # «без учёта Казахстана»
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from retrieval.text.sentences import split_sentences
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+OPENING = 2000  # letters of a paragraph that its title is sought in
 LONGEST_TITLE = 300  # letters; a sentence past this is text
 TITLE_WORDS = 3
 SHARED_WITH_STORY = 0.5  # of a title's words: those of a site's slogan are not in its articles
@@ -173,7 +174,7 @@ def _share(line: str, story: set[str]) -> float:
 
 def _as_title(line: str) -> tuple[str, bool]:
     """The line, and True; or a sentence of the paragraph that opens a text without a headline, and False."""
-    sentences = [sentence.text for sentence in split_sentences(line)]
+    sentences = [sentence.text for sentence in split_sentences(line[:OPENING])]
     if len(sentences) == 1 and len(line) <= LONGEST_TITLE:
         return line, True
     telling = next(

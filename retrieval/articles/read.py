@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from retrieval.articles.draft import Draft
 
-MAX_BYTES: Final = 20_000_000  # of one article; the longest page of a newspaper has a twentieth of it
+MAX_BYTES: Final = 10_000_000  # of one article; the longest page of a newspaper has a twentieth of it
 TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|yclid|ysclid|from|ref)=[^&]*&?")
 
 

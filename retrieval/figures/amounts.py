@@ -31,6 +31,8 @@ _NOT_COUNTED = re.compile(
     re.IGNORECASE,
 )
 
+_SCALED = re.compile(r"(?:тыс|млн|млрд|трлн|миллион|миллиард|триллион|thousand|million|billion|trillion|bn|mn|мың)", re.IGNORECASE)
+
 
 def read_amounts(text: str) -> list[Amount]:
     """The quantities of `text` in order, without overlap; years, dates, times and ordinals are none.
@@ -57,6 +59,15 @@ def _close(x: Decimal | None, y: Decimal | None, tolerance: float) -> bool:
     if x is None or y is None:
         return x is y
     return abs(float(x - y)) <= tolerance * max(abs(float(x)), abs(float(y)))
+
+
+def could_be_money(text: str, amount: Amount) -> bool:
+    """«28 млн» with no unit and nothing counted after it: money, if the text is about money."""
+    return (
+        amount.unit is None
+        and _SCALED.search(text[amount.start : amount.end]) is not None
+        and _NOT_COUNTED.match(text, amount.end) is not None
+    )
 
 
 def _amounts(line: Line, found: list[Quantity | Range]) -> Iterator[Amount]:

@@ -14,11 +14,13 @@ if TYPE_CHECKING:
 
 # «360 миллионов – это объём экспорта», «пришлось на экспорт», «30 % экспорта»: up to the cue that follows.
 _ATTACHED = re.compile(
-    r"\s*(?:(?:долларов|сша|рублей|тенге)\s*)?(?:,\s*)?(?:[—–-]\s*)?(?:это\s+)?"
+    r"\s*(?:(?:долларов|сша|рублей|тенге)\s*)?(?:[—–-]\s*)?(?:это\s+)?,?\s*"
     r"(?:(?:пришл[оиа]сь|приход\w+|состави(?:л\w*|ли)|составля\w+|дал[аио]?|обеспечи(?:л\w*|ли)|занял\w*|стал[ио]?)\s+)?"
     r"(?:(?:на|от|of|в|из)\s+)?(?:(?:the|its|total|all|region's|country's)\s+)*"
     r"(?:(?:объ[её]м\w*|сумм\w+|дол\w+|всего|всей|всех|весь|общ\w+|стоимост\w*|совокупн\w+|встречн\w+|обратн\w+|\w+(?:ого|ей|ой))\s+){0,4}"
 )
+_GIVEN = re.compile(r"пришл|приход|дал|обеспечи")
+_BARE_LINK = re.compile(r"\s*(?:[—–-]\s*)?(?:\w+\s+)?(?:до\s+|на\s+)?")
 # Between a cue and a word of something else that ends its clause.
 _EDGE = re.compile(r"[,;:—–(]|\s(?:а|и|но|при|and|but)\s")
 _SAME_CLAUSE = re.compile(r"[^,;:()—–]*")
@@ -30,6 +32,7 @@ _GOES_ON = re.compile(
     r"годом ранее|год назад|двумя годами|для сравнения|в (?:денежном|стоимостном|натуральном) выражении|в деньгах|в рублях|в долларах|"
     r"за (?:год|этот|тот|аналогичн|отчетн|\w+ месяц|\w+ квартал|полугоди)|по сравнению|в сравнении|в сопоставлении|к уровню|"
     r"теперь|сейчас|тогда|к (?:этому|концу|20)|в (?:20|прошл|позапрошл|этом|текущ|январ|феврал|март|апрел|ма[ея]|июн|июл|август|сентябр|октябр|ноябр|декабр|[ivx]+ )|"
+    r"(?:прошл|позапрошл|предыдущ|нынешн)\w+ год|20\d\d|.{0,40}\bthe (?:figure|total)\b|"
     r"по итогам|среди|лидер|на (?:перв|втор|треть|долю|него|нее)|"
     r"it |this |that |the figure|growth|up |a year|the total|бұл|оның ішінде)"
 )
@@ -49,13 +52,12 @@ def attached_cue(scene: Scene, end: int, limit: int) -> Cue | None:
     gap = scene.flat[end : following.start]
     if not _ATTACHED.fullmatch(gap):
         return None
-    told = gap.strip(" ,")
-    # «340 млн долларов, импорт — 120 млн»: a cue after a bare comma or dash opens the next clause.
-    opens_next = "," in gap and told in ("", "—", "–")
+    # «340 млн долларов, импорт — 120 млн»: after a comma, and before a next amount, a cue opens the next clause.
+    if "," in gap and not _GIVEN.search(gap):
+        return None
     next_amount = next((a for a in scene.amounts if a.start >= following.end), None)
-    if next_amount and told in ("", "—", "–") and "." not in gap:
-        opens_next |= re.fullmatch(r"\s*(?:[—–-]\s*)?(?:\w+\s+)?(?:до\s+|на\s+)?", scene.flat[following.end : next_amount.start]) is not None
-    return None if opens_next else following
+    tail = scene.flat[following.end : next_amount.start] if next_amount else None
+    return None if tail is not None and gap.strip() in ("—", "–", "-", "") and _BARE_LINK.fullmatch(tail) else following
 
 
 def cue_before(scene: Scene, low: int, start: int) -> Cue | None:

@@ -50,10 +50,14 @@ class Context:
         """Places in the order in which they come to mind: this paragraph's, latest first, then the article's pair."""
         if self.paragraph == paragraph:
             yield from self.last.reporters
-        yield from (place for at, place in reversed(self.named) if at == paragraph)
-        yield from self.main.places()
+        here = [place for at, place in reversed(self.named) if at == paragraph]
+        spoken = [place for _, place in reversed(self.named)]
+        main = sorted(self.main.places(), key=lambda place: spoken.index(place) if place in spoken else len(spoken))
+        yield from (place for place in main if place in here)
+        yield from here
+        yield from main
         yield from self.last.places()
-        yield from (place for _, place in reversed(self.named))
+        yield from spoken
 
 
 def fits(noun: Noun, place: Place) -> bool:
@@ -107,11 +111,11 @@ def _unambiguous(places: tuple[Place, ...], context: Context, earlier: Sequence[
     return (chosen,) if chosen else ()
 
 
-def complement(known: Sequence[Place], pairs: Iterable[Pair]) -> tuple[Place, ...]:
-    """The side across from `known` in the first pair that has one: of (Омская область, Казахстан) the other."""
+def complement(known: Sequence[Place], pairs: Iterable[Pair], *, reporters: bool = False) -> tuple[Place, ...]:
+    """The side across from `known` in the first pair that has one; of two that could be, the `reporters` or partners."""
     countries = {place.country for place in known}
     for pair in pairs:
-        for side in (pair.partners, pair.reporters):
+        for side in (pair.reporters, pair.partners) if reporters else (pair.partners, pair.reporters):
             if side and not any(place in known or place.country in countries for place in side):
                 return side
     return ()

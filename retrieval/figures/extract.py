@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 MONTH_DAYS = 31
 YEAR_DAYS = 366
 # A time said so many paragraphs ago is no longer what the text is about.
-TIME_REACH = 4
+TIME_REACH = 8
 
 
 @dataclass(slots=True)
@@ -62,7 +62,7 @@ def extract_figures(article: Article, sentences: Sequence[Sentence]) -> tuple[Fi
         else:
             _tell(scenes[number], story)
             number += 1
-    return checked(story.drafts, {scene.sentence.number: scene for scene in scenes})
+    return checked(story.drafts)
 
 
 def _rows(scenes: Sequence[Scene], first: int) -> int:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from retrieval.figures.amounts import could_be_money
 from retrieval.figures.clauses import attached_cue, carries, cue_after, cue_before, goes_on, lists_place
 from retrieval.figures.goods import Place as GoodsPlace
 from retrieval.figures.goods import read_goods
@@ -28,6 +28,13 @@ if TYPE_CHECKING:
     from retrieval.figures.scene import Scene
     from retrieval.figures.times import Time
     from retrieval.figures.types import Amount, Period, PeriodMention, YearPart
+
+
+UNIT_REACH = 2  # sentences
+# Where the clause of an amount begins after the amount before it, and ends before the next; where a sentence turns.
+_BEFORE_EDGE = re.compile(r"[,;:(—–]|\s(?:и|а|and)\s")
+_AFTER_EDGE = re.compile(r"[,;()]|\s(?:и|а|and|while)\s")
+_FAR_EDGE = re.compile(r";|,\s(?:и|а|но|хотя|тогда как|в то время|and|but|while)\s|\s[—–]\s(?:сказал|сообщил|отметил|подчеркнул)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +67,7 @@ class Governed(NamedTuple):
 
 def drafts_of(scene: Scene, times: Sequence[Time], said: Said) -> list[Draft]:
     """The figures of a running sentence or a headline in order."""
-    amounts = [a for a in scene.amounts if a.unit is not None and a.unit != POINTS]
+    amounts = [a for a in _with_units(scene, said) if a.unit is not None and a.unit != POINTS]
     found: list[Draft] = []
     here: list[Draft | None] = []  # one place per amount
     taken: set[int] = set()
@@ -78,6 +85,20 @@ def drafts_of(scene: Scene, times: Sequence[Time], said: Said) -> list[Draft]:
         here.append(made[-1] if made else None)
         found += made
     return found
+
+
+def _with_units(scene: Scene, said: Said) -> list[Amount]:
+    """Bare scaled numbers with the currency of their sentence, else of the figure just before: «он перевалил за 28 млн»."""
+    money = {a.unit for a in scene.amounts if a.unit is not None and len(a.unit) == 3}
+    last = said.draft
+    if not money and last is not None and scene.sentence.number - last.figure.sentence <= UNIT_REACH:
+        money = {last.figure.unit} if len(last.figure.unit) == 3 else set()
+    if len(money) != 1:
+        return list(scene.amounts)
+    unit = next(iter(money))
+    return [
+        replace(a, unit=unit, unit_stated=False) if could_be_money(scene.sentence.text, a) else a for a in scene.amounts
+    ]
 
 
 def governing(
@@ -206,7 +227,7 @@ def _sides_of(
 ) -> tuple[Flow, Pair]:
     """The sides named around the amount, the rest from the figure before it, the paragraph, the article."""
     before = next((draft.pair for draft in reversed(here) if draft is not None), None)
-    if governed.before is not None and before is None:
+    if governed.before is not None and before is None and governed.before.paragraph == scene.sentence.paragraph:
         before = governed.before.pair
     parties = _parties_of(scene, amounts, place, first=before is None or not here)
     found = sides(scene.flat, parties, governed.flow, governed.cue)
@@ -222,12 +243,15 @@ def _parties_of(scene: Scene, amounts: Sequence[Amount], place: int, *, first: b
     low = 0 if first or place == 0 else amounts[place - 1].end
     if place and not first:
         # «… 440 млн долларов экспорта в Казахстан, импорт …»: what follows an amount in its clause is its own.
-        edge = re.compile(r"[,;:(—–]|\s(?:и|а|and)\s").search(scene.flat, low, amount.start)
+        edge = _BEFORE_EDGE.search(scene.flat, low, amount.start)
         low = edge.start() if edge else low
     high = len(scene.flat)
     if place + 1 < len(amounts):
-        edge = re.compile(r"[,;()]|\s(?:и|а|and|while)\s").search(scene.flat, amount.end, amounts[place + 1].start)
+        edge = _AFTER_EDGE.search(scene.flat, amount.end, amounts[place + 1].start)
         high = edge.start() if edge else amounts[place + 1].start
+    elif any(low <= party.start and party.end <= amount.start for party in scene.parties):
+        edge = _FAR_EDGE.search(scene.flat, amount.end)
+        high = edge.start() if edge else high
     return [party for party in scene.parties if low <= party.start and party.end <= high]
 
 
@@ -249,7 +273,7 @@ def _periods(
     """The times said of the amount, else that of the figure before it, else what the text is about."""
     if when:
         return [
-            (t.mention.period, t.mention.part, t.mention.basis if t.mention.period else PeriodBasis.UNKNOWN)
+            (t.mention.period, None if t.mention.period else t.mention.part, t.mention.basis if t.mention.period else PeriodBasis.UNKNOWN)
             for t in when
         ]
     if scene.sentence.heading or told.kind in (Kind.FORECAST, Kind.TARGET):
@@ -260,11 +284,5 @@ def _periods(
     if said.time is None or re.search(r"\bв (?:год|месяц)\b|ежегодн|per year|a year\b", scene.flat):
         return [(None, None, PeriodBasis.UNKNOWN)]
     basis = PeriodBasis.CONTEXT if said.time.period else PeriodBasis.UNKNOWN
-    return [(said.time.period, said.time.part, basis)]
+    return [(said.time.period, None if said.time.period else said.time.part, basis)]
 
-
-def is_figure_unit(unit: str | None) -> bool:
-    return unit is not None and unit != POINTS
-
-
-__all__ = ["Decimal", "Draft", "Said", "drafts_of"]

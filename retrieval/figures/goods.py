@@ -27,7 +27,7 @@ _GENERAL = frozenset(
     управление агентство человек житель гражданин государство прошлое нынешний текущий половина треть четверть деньги
     выражение баланс сальдо ассортимент номенклатура количество динамика россия казахстан соглашение партия учет
     земляк бизнес федерация мир снг еаэс зарубежье союз границa граница другой который весь свой этот тот весь самый целое среднее
-    очередь число основа масса цена валюта стоимость реализация сбыт производство отрасль комплекс сфера сегмент
+    закупка продажа покупка отгрузка сбыт очередь число основа масса цена валюта стоимость реализация сбыт производство отрасль комплекс сфера сегмент
     """.split()
 )  # fmt: skip
 # Adjectives that make no goods of «продукция».
@@ -39,6 +39,7 @@ _COMMON = frozenset(
 # General nouns that name goods with an adjective: «машиностроительная продукция».
 _CLASSED = frozenset(("продукция", "изделие", "товар", "сырье"))
 _SUBSTANTIVE = re.compile(r"морожен(?!н)|спиртно|молочно")  # «мороженое» stands without a noun
+_HOMONYMS = {"лука": "чеснока"}  # not the evangelist
 _WORD = re.compile(r"[а-яе]+(?:-[а-яе]+)*")
 _ENGLISH_AFTER_TONNES = re.compile(r"\s*of ([a-z]+(?: (?!to\b|from\b|in\b|and\b|were\b|was\b)[a-z]+){0,2})")
 _ENGLISH_OF = re.compile(r"\s*of ((?!the\b|its\b|goods\b)[a-z]+(?: and [a-z]+| (?!to\b|from\b|in\b|rose\b|fell\b|were\b|was\b|reached\b|and\b|amounted\b|stood\b)[a-z]+){0,2})(?= to| from| in| rose| fell| were| was| reached| amounted| stood| and|,|\.)")
@@ -112,7 +113,7 @@ def after_cue(at: Place) -> str | None:
     if at.cue is None or at.cue.flow is Flow.TURNOVER or at.cue.flow is Flow.BALANCE:
         return None
     if _ITS.search(at.text[: at.cue.start]):
-        return _phrase(at, 0, at.cue.start, ("accs", "gent"), adjacent=False)
+        return None if at.low else _phrase(at, 0, at.cue.start, ("accs", "gent"), adjacent=False)
     start = at.cue.end
     for name_start, name_end in at.names:  # «поставки новосибирской муки»
         if 0 <= name_start - start <= 1 and at.text[name_start:name_end].endswith(("ой", "ого", "их", "ых", "ей")):
@@ -122,7 +123,8 @@ def after_cue(at: Place) -> str | None:
 
 def next_in_list(at: Place) -> str | None:
     """«поставки нефтепродуктов оцениваются в 240 млн, каучука — в 58 млн»."""
-    found = _NEXT.search(at.text[at.low : at.amount.start]) if at.low else None
+    goes_on = at.low and at.cue is not None and at.cue.start < at.low
+    found = _NEXT.search(at.text[at.low : at.amount.start]) if goes_on else None
     if found is None:
         return None
     return _phrase(at, at.low + found.start(1), at.low + found.end(1), ("gent",), adjacent=True)
@@ -212,7 +214,7 @@ def _letter(
     word = match[0]
     if word == "и":
         return "J", frozenset()
-    tags = grammemes(word)
+    tags = grammemes(_HOMONYMS.get(word, word))
     if "accs" in cases and ("ADJF" in tags or "PRTF" in tags):
         cases = (*cases, "nomn")  # pymorphy reads «подсолнечное» so before «масло»
     if len(word) < 2 or _inside_name(at, *match.span()) or not any(case in tags for case in cases):
@@ -250,4 +252,5 @@ def _item(noun: _Word, adjectives: list[str]) -> str:
     number = "plur" if "plur" in noun.tags else "sing"
     gender = next((g for g in ("masc", "femn", "neut") if g in noun.tags), None)
     agree = ("nomn", "plur") if number == "plur" or gender is None else ("nomn", "sing", gender)
-    return " ".join([*(inflected(a, *agree) for a in adjectives), inflected(noun.text, "nomn", number)])
+    name = "лук" if noun.text in _HOMONYMS else inflected(noun.text, "nomn", number)
+    return " ".join([*(inflected(a, *agree) for a in adjectives), name])

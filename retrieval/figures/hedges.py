@@ -23,12 +23,12 @@ _BEFORE: tuple[tuple[Qualifier, str, str], ...] = (
     (Qualifier.LESS_THAN, rf"\b(?:менее|меньше|ниже){_THAN}", "менее 7 евро"),
     (Qualifier.MORE_THAN, rf"\bпревы(?:шал|шает|шают|сил|сит|сят|сить|шая|сив|шающ|сивш|шен)\w*{_MARK}", "превысил отметку в 20 млрд"),
     (Qualifier.MORE_THAN, rf"\b(?:перевали|перешагну|преодоле|перевалива)\w+(?:\s+за)?{_MARK}", "перевалил за 20 млрд"),
-    (Qualifier.MORE_THAN, r"\b(?:как\s+минимум|минимум|по\s+меньшей\s+мере|по\s+крайней\s+мере)(?:\s+(?:на|в))?", "как минимум 5 млн"),
+    (Qualifier.MORE_THAN, r"\b(?:как\s+минимум|минимум|хотя\s+бы|по\s+меньшей\s+мере|по\s+крайней\s+мере)(?:\s+(?:на|в))?", "как минимум 5 млн"),
     (Qualifier.LESS_THAN, r"\b(?:максимум|самое\s+большее)(?:\s+(?:на|в))?", "максимум 5 млн"),
     (Qualifier.ABOUT, rf"\b(?:почти(?:\s+что)?|около|порядка|примерно|приблизительно|ориентировочно|оценочно|приблизительные|где-то|едва\s+не|чуть\s+не|без\s+малого|плюс-минус|округл[её]нно){_PREPOSITION}", "почти на 30 %"),
     (Qualifier.ABOUT, r"\b(?:вплотную|близк(?:о|а|и|ий|ой|ая|ое)|приблизил\w*|приближа\w+|подош(?:[её]л|л\w)|подобра\w+|подбира\w+)\s+(?:вплотную\s+)?к" + _MARK, "вплотную к 20 млрд"),
     (Qualifier.ABOUT, r"\b(?:в\s+районе|в\s+пределах)", "в районе 20 млн"),
-    (Qualifier.MORE_THAN, r"\b(?:at\s+least|not\s+less\s+than|no\s+less\s+than|more\s+than|over|above|in\s+excess\s+of|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|topp(?:ed|ing)|upwards\s+of)(?:\s+by)?", "exceeded $20 billion"),
+    (Qualifier.MORE_THAN, r"\b(?:at\s+least|not\s+less\s+than|no\s+less\s+than|more\s+than|over|above|in\s+excess\s+of|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|topp(?:ed|ing)|upwards\s+of|past)(?:\s+by)?", "exceeded $20 billion"),
     (Qualifier.LESS_THAN, r"\b(?:less\s+than|fewer\s+than|under|below|at\s+most|not?\s+more\s+than|not\s+exceed(?:ing)?)", "under $20 billion"),
     (Qualifier.ABOUT, r"\b(?:about|around|approximately|approx\.?|roughly|nearly|almost|close\s+to|some|circa|an?\s+estimated|estimated\s+at)(?:\s+(?:by|to))?", "nearly $20 billion"),
     (Qualifier.ABOUT, r"\b(?:шамамен|жуық\s+шамамен|шамасы|жуықтап)", "шамамен 20 млрд"),
@@ -43,7 +43,7 @@ _BEFORE_PATTERNS = tuple(
 )
 _ANY_BEFORE = re.compile(
     r"бол|свыш|выше|мен|ниж|превы|перев|переш|преод|миним|мере|макс|почти|около|поряд|пример|прибл|ориент|оцен|где|"
-    r"едва|чуть|мал|плюс|окр|близ|вплот|подош|подоб|подб|район|предел|least|than|over|above|exce|surp|topp|upw|under|"
+    r"едва|чуть|мал|плюс|окр|близ|вплот|подош|подоб|подб|район|предел|хотя|least|past|than|over|above|exce|surp|topp|upw|under|"
     r"below|most|about|around|approx|rough|near|close|some|circa|estim|шам|жуық|кем|[<>≤≥~≈∼±]",
     re.IGNORECASE,
 )
@@ -54,8 +54,8 @@ _AFTER: tuple[tuple[Qualifier, str, str], ...] = (
     (Qualifier.ABOUT, r"\s*с\s+небольшим", "30 млн с небольшим"),
     (Qualifier.MORE_THAN, r"\s*(?:or\s+more|plus\b)", "30 million or more"),
     (Qualifier.MORE_THAN, r"\s*(?:кем\s+емес)", "30 млн доллардан кем емес"),
-    (Qualifier.MORE_THAN, r"\s*(?:-?(?:дан|ден|тан|тен|нан|нен)\s+)?(?:астам|артық|аса\b|көп\b|асты|асқан|асып|асады|жоғары)", "440 млн доллардан астам"),
-    (Qualifier.LESS_THAN, r"\s*(?:-?(?:дан|ден|тан|тен|нан|нен)\s+)?(?:кем\b|аз\b|төмен|аспайды|аспады)", "5 млн доллардан кем"),
+    (Qualifier.MORE_THAN, r"(?:(?<=[дтн][ае]н)|\s*-?[дтн][ае]н)\s+(?:астам|артық|аса\b|көп\b|асты|асқан|асып|асады|жоғары)", "440 млн доллардан астам"),
+    (Qualifier.LESS_THAN, r"(?:(?<=[дтн][ае]н)|\s*-?[дтн][ае]н)\s+(?:кем\b|аз\b|төмен|аспайды|аспады)", "5 млн доллардан кем"),
     (Qualifier.ABOUT, r"\s*(?:-?[ғқгк][ае]\s+)?(?:жуық|дерлік|шамасында|жақын|жуықта\w*)", "30 млрд долларға жуық"),
 )  # fmt: skip
 _AFTER_PATTERNS = tuple((qualifier, re.compile(pattern, re.IGNORECASE)) for qualifier, pattern, _ in _AFTER)
@@ -87,10 +87,9 @@ def hedge(text: str, start: int, end: int) -> Qualifier:
         for qualifier, pattern in _BEFORE_PATTERNS:
             if pattern.search(before):
                 return qualifier
-    after = text[end : end + 30]
-    if _ANY_AFTER.match(after):
+    if _ANY_AFTER.match(text, end):
         for qualifier, pattern in _AFTER_PATTERNS:
-            if pattern.match(after):
+            if pattern.match(text, end):
                 return qualifier
     if _FROM.search(before):
         return Qualifier.MORE_THAN

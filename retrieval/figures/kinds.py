@@ -57,7 +57,7 @@ _NOUN_OF_CHANGE = re.compile(
     r"(?:\b(?:прирост|рост|прибавк|снижени|падени|увеличени|сокращени|спад|growth|increase|decline|drop)\w*(?:\s+(?!до\b)\w+){0,4}?"
     r"(?:\s+(?:составил\w*|составляет|достиг\w*|оценива\w+|равен|был\w*|was|of|в|на)|\s*[—–:-]|\s*\(?)\s*"
     + _HEDGES
-    + r"|\b(?:прибавил\w*|потерял\w*|недосчитал\w*|добавил\w*|gained|lost)(?:\s+(?:в|за)\s+\w+)?\s+(?:ещё\s+|еще\s+)?"
+    + r"|\b(?:прибав\w+|потерял\w*|недосчитал\w*|добавил\w*|gained|lost)(?:\s+(?:в|за|к)\s+\w+){0,2}\s+(?:ещё\s+|еще\s+)?"
     + _HEDGES
     + r")$"
 )
@@ -79,10 +79,10 @@ _FORECAST = re.compile(
 )
 _TARGET = re.compile(
     r"\b(?:довест\w+|довед\w+|цел(?:ь|и|ью|ей|евой|евого|евом)\b|задач\w+|намерен\w*|намерев\w+|план(?:а|у|ом|е|ы|ов|ируе\w+|ируют\w*|ировал\w*)?\b|планк\w+|должн\w+|нарастить|выйти на|стремит\w*|"
-    r"увеличить|удвоить|утроить|прибавить|поднять|повысить|hopes? to|aims?\b|target\w*|plans? to|intends?|goal\w*|жоспарл\w+|мақсат\w*|жеткізу\w*)"
+    r"(?<!если )(?:увеличить|удвоить|утроить|прибавить|поднять|повысить)|hopes? to|aims?\b|target\w*|plans? to|intends?|goal\w*|жоспарл\w+|мақсат\w*|жеткізу\w*)"
 )
-_TARGET_AFTER = re.compile(r"[^.;]{0,40}?(?:жеткізу|жоспарл|мақсат|көзде)")
-_FORECAST_AFTER = re.compile(r"[^.;]{0,40}?(?:ожидается|прогноз|is expected|are expected|forecast|күтіл|болжа)")
+_TARGET_AFTER = re.compile(r"[^.;,]{0,40}?(?:жеткізу|жоспарл|мақсат|көзде)")
+_FORECAST_AFTER = re.compile(r"[^.;,]{0,30}?(?:ожидается|прогноз|is expected|are expected|forecast|күтіл|болжа)")
 # «доведена до 83 %», «план перевыполнен» tell of what is done.
 _DONE = re.compile(r"\b(?:доведен[аоы]?|довел[аи]?|достигнут[аоы]?|перевыполн\w+|нарастил[аи]?)\b")
 _PAST = re.compile(r"\b(?:составил[аио]?|достиг(?:ла|ло|ли)?|был[аио]?|вырос(?:ла|ло|ли)?|увеличил\w+|снизил\w+|сократил\w+|превысил[аио]?|упал[аио]?|was|were|reached|amounted|totalled|made|оценива\w+|пришл\w+|наторговал\w*)\b")
@@ -100,7 +100,7 @@ def reading(setting: Setting, whole: str) -> Reading:
 
     The order of the questions matters: a share is none of the rest; «рост на 5 %» may still be expected.
     """
-    change = _change(setting)
+    change = _change(setting, whole)
     if change is not None and change.compared:
         return change
     outlook = _outlook(setting, whole)
@@ -111,7 +111,7 @@ def reading(setting: Setting, whole: str) -> Reading:
     return Reading(outlook or Kind.LEVEL)
 
 
-def _change(setting: Setting) -> Reading | None:
+def _change(setting: Setting, whole: str) -> Reading | None:
     """How much more or less; None for what is no change."""
     amount, before, after = setting
     comparative = _COMPARATIVE_AFTER.match(after)
@@ -135,6 +135,9 @@ def _change(setting: Setting) -> Reading | None:
         return Reading(Kind.CHANGE, rising)
     if amount.unit == PERCENT and _TOWARDS.match(after):
         return Reading(Kind.CHANGE, rising)
+    if amount.unit == PERCENT and not words and before != whole and _BY.search(before):
+        earlier_words = list(_CHANGE_WORD.finditer(whole))  # «экспорт упал на 12 %, а импорт — на 19 %»
+        return Reading(Kind.CHANGE, earlier_words[-1]["up"] is not None) if earlier_words else None
     return None
 
 

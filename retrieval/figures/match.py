@@ -30,7 +30,9 @@ class Slot(StrEnum):
     PARTNER = "partner"
     GOODS = "goods"
     INDICATOR = "indicator"
+    CURRENCY = "currency"  # named in another currency than asked for: shown as it is, never converted
     UNIT = "unit"
+    EXPECTED = "expected"  # a forecast or a target where an actual was asked for
     KIND = "kind"
     PERIOD = "period"
     PERIOD_UNKNOWN = "period_unknown"  # the article does not state the period that was asked for
@@ -46,6 +48,7 @@ class Candidate:
 
 
 MIRROR = {Indicator.EXPORT: Indicator.IMPORT, Indicator.IMPORT: Indicator.EXPORT}
+EXPECTED = (Kind.FORECAST, Kind.TARGET)
 SYMMETRIC = (Indicator.TURNOVER, Indicator.BALANCE)
 
 
@@ -63,9 +66,10 @@ def candidate(asked: Asked, subject: Subject, found: FoundFigure, kind: Kind) ->
     if not same_goods(asked.goods, figure):
         misses.add(Slot.GOODS)
     if asked.unit and figure.unit != asked.unit:
-        misses.add(Slot.UNIT)
+        misses.add(Slot.CURRENCY if is_currency(asked.unit) and is_currency(figure.unit) else Slot.UNIT)
     if not same_kind(kind, figure, asked):
-        misses.add(Slot.KIND)
+        expected = kind is Kind.LEVEL and figure.kind in EXPECTED and is_currency(figure.unit)
+        misses.add(Slot.EXPECTED if expected else Slot.KIND)
     period = period_miss(asked, subject.periods, found)
     if period is not None:
         misses.add(period)
@@ -76,6 +80,8 @@ def compare_sides(subject: Subject, figure: Figure) -> tuple[set[Slot], bool]:
     """The sides that differ, and whether the figure is the other side's record of the same flow."""
     indicator = subject.indicator or Indicator.TURNOVER
     straight = _sides(subject.reporters, subject.partners, figure, partner_all=subject.partner_all)
+    if set(figure.excluding) != set(subject.excluding):
+        return straight | {Slot.PARTNER}, False
     if not straight and figure.indicator is indicator:
         return set(), False
     if indicator in SYMMETRIC and figure.indicator is indicator:
@@ -94,8 +100,6 @@ def _sides(
     misses = set()
     if reporters and set(figure.reporters) != set(reporters):
         misses.add(Slot.REPORTER)
-    if figure.excluding:
-        misses.add(Slot.PARTNER)
     if partner_all != figure.partner_all or (partners and set(figure.partners) != set(partners)):
         misses.add(Slot.PARTNER)
     return misses
@@ -111,7 +115,7 @@ def same_kind(kind: Kind, figure: Figure, asked: Asked) -> bool:
     """A level is an amount of money or of goods: per cent and factors are changes and shares."""
     if kind is Kind.LEVEL and figure.kind is Kind.LEVEL:
         return figure.unit != "t" or bool(asked.goods) or asked.unit == "t"
-    return figure.kind is kind
+    return figure.kind is kind or (kind in EXPECTED and figure.kind in EXPECTED)
 
 
 def period_miss(asked: Asked, mentions: Sequence[PeriodMention], found: FoundFigure) -> Slot | None:
@@ -126,6 +130,10 @@ def period_miss(asked: Asked, mentions: Sequence[PeriodMention], found: FoundFig
     if figure.period is None and any(_could_be(mention, found) for mention in mentions):
         return Slot.PERIOD_UNKNOWN
     return Slot.PERIOD
+
+
+def is_currency(unit: str) -> bool:
+    return len(unit) == len("USD") and unit.isupper()
 
 
 def same_period(first: Period | None, second: Period | None) -> bool:

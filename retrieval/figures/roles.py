@@ -172,7 +172,8 @@ def _with_bare(
 
 def _two_bare(free: list[list[Party]], flow: Flow, cue: Cue | None) -> tuple[list[Party], list[Party]]:
     """«Алтайский край — партнёр Восточного Казахстана»: sides if they lie in different countries."""
-    first = free[0] if flow is Flow.TURNOVER or len(free) == 1 else _by_cue(free, cue)
+    subject = cue is not None and flow is Flow.TURNOVER
+    first = free[0] if subject or len(free) == 1 else _by_cue(free, cue)
     other = [g for g in free if g is not first and _foreign(first[0], g[0])]
     if not other:
         return _by_cue(free, cue), []
@@ -183,8 +184,8 @@ def _two_bare(free: list[list[Party]], flow: Flow, cue: Cue | None) -> tuple[lis
 
 def _by_cue(groups: list[list[Party]], cue: Cue | None) -> list[Party]:
     """The group right after the cue («экспорт области»), else the last before it, else the first."""
-    if cue is None:
-        return groups[0]
+    if cue is None:  # «Среди субъектов округа лидирует Омская область — 433 млн»
+        return groups[-1]
     after = [g for g in groups if 0 <= g[0].start - cue.end <= 25 and not cue.verb]
     if after:
         return after[0]

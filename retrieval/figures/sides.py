@@ -23,8 +23,9 @@ def named_pair(scene: Scene, sides: Sides, context: Context, known: Pair | None)
     reporters = _named(sides.reporters, scene, context, Pair())
     partners = _named(sides.partners, scene, context, Pair())
     other = known or Pair()
-    partners = partners or _pointed(sides.partners, scene, context, Pair(reporters or other.reporters))
     reporters = reporters or _pointed(sides.reporters, scene, context, Pair(partners or other.partners))
+    home = reporters or other.reporters or context.main.reporters
+    partners = partners or _pointed(sides.partners, scene, context, Pair(home))
     excluding = _named(sides.excluded, scene, context, Pair())
     return Pair(reporters, tuple(p for p in partners if p not in reporters), sides.everybody, excluding)
 
@@ -59,7 +60,7 @@ def completed(pair: Pair, cue: Cue | None, before: Pair | None, context: Context
         return Pair(_one(whole.reporters, near, context, paragraph), whole.partners, whole.partner_all, pair.excluding)
     reporters, partners, everybody = pair.reporters, pair.partners, pair.partner_all
     if not reporters:
-        reporters = complement(partners, far) if partners else next((k.reporters for k in far if k.reporters), ())
+        reporters = complement(partners, far, reporters=True) if partners else next((k.reporters for k in far if k.reporters), ())
         reporters = _one(reporters, near, context, paragraph)
     if not partners and not everybody:
         everybody = total or any(known.partner_all and known.reporters == reporters for known in near)

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from retrieval.figures.types import Amount, PeriodMention
 
 
+JUST_ENDED = 120  # days
+
+
 class Time(NamedTuple):
     """A time that a sentence names. `base`: something is compared with it («к уровню 2020 года»).
 
@@ -27,10 +30,12 @@ class Time(NamedTuple):
 
 
 _COMPARED = re.compile(
-    r"(?:сравнени\w+ со?|сопоставлени\w+ с|\bчем(?: в| во| за| по итогам| на)?|к(?: (?:уровню|показател\w+|итогам|результат\w+))?|"
+    r"(?:сравнени\w+ со?|сопоставлени\w+ с|\bчем(?: в| во| за| по итогам| на)?|\bк (?:уровню|показател\w+|результат\w+)|"
+    r"(?:%|процент\w*|раза?) к|"
     r"\bпротив|относительно|уровн\w+|показател\w+|показате\w+ за|результат\w*|итог за|планк\w+|рекорд\w*|отметк\w+|"
     r"than(?: in| for)?|compared (?:to|with)|(?<!worth )from|against|over)\s+(?:the\s+)?$"
 )
+_COMPARED_IN_KAZAKH = re.compile(r"\w*\s*(?:\w+\s+)?(?:салыстырғанда|қарағанда)")
 _LOOKS_BACK = re.compile(r"ран(?:ее|ьше)|назад|earlier|ago\b|before|предыдущ|бұрын")
 _BASE_ITSELF = re.compile(r"(?:аналогичн|соответствующ|so?me period|same period).*(?:прошл|предыдущ|позапрошл|20\d\d|last|previous)")
 _TIE = re.compile(r"\s*(?:,|и|а также|and|және|мен)\s*(?:(?:в|за|in)\s+)?")
@@ -41,16 +46,39 @@ _NEXT_TO = re.compile(r"\s*\(?(?:(?:долл\w*\.?|сша|рублей|тенг�
 def read_times(text: str, words: str, published: date | None, before: PeriodMention | None) -> list[Time]:
     """The times of a sentence in order, days left out; `words` is the flat `text`, `before` the time said before it."""
     found: list[Time] = []
-    for mention in read_periods(text, published, before):
+    for mention in _resolved(text, published, before):
         if mention.period is not None and is_day(mention.period):
             continue
         told = words[mention.start : mention.end]
         compared = _COMPARED.search(words[max(0, mention.start - 40) : mention.start]) is not None
+        compared = compared or _COMPARED_IN_KAZAKH.match(words, mention.end) is not None
         base = compared or (_BASE_ITSELF.match(told) is not None and _after_comparison(words, mention.start))
         last = found[-1] if found else None
-        tied = last is not None and _TIE.fullmatch(words[last.mention.end : mention.start]) is not None
-        found.append(Time(mention, base, _LOOKS_BACK.search(told) is not None, tied and not base))
+        gap = words[last.mention.end : mention.start] if last else ""
+        tied = last is not None and not last.earlier and _TIE.fullmatch(gap) is not None
+        earlier = _LOOKS_BACK.search(told) is not None or (last is not None and last.earlier and gap.startswith(","))
+        found.append(Time(mention, base, earlier, tied and not base))
     return found
+
+
+def _resolved(text: str, published: date | None, before: PeriodMention | None) -> list[PeriodMention]:
+    """The mentions of `text`; «за девять месяцев» after a whole year is of this one, if they have just ended."""
+    mentions = read_periods(text, published, before)
+    if published is None or before is None or before.period is None:
+        return mentions
+    if all(mention.period is not None for mention in mentions):
+        return mentions
+    afresh = {mention.start: mention for mention in read_periods(text, published)}
+    return [
+        new
+        if mention.period is None
+        and mention.part is not None
+        and (new := afresh.get(mention.start)) is not None
+        and new.period is not None
+        and (published - new.period.end).days <= JUST_ENDED
+        else mention
+        for mention in mentions
+    ]
 
 
 def _after_comparison(words: str, start: int) -> bool:

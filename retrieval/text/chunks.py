@@ -28,14 +28,21 @@ def make_chunks(
     not twice. A single sentence too long for that is cut, for the encoder only.
     """
     letters = max_tokens * LETTERS_A_TOKEN
-    head = _fitted(_head(article)[:letters], max_tokens // 4, count_tokens)
+    head = _head(article)[:letters]
     texts = ["" if _is_title(article, s) else s.text[:letters] for s in sentences]
     empty, head_tokens, *counts = count_tokens(["", head, *texts])
-    room = min(TARGET_TOKENS, max_tokens - head_tokens)
-    return tuple(
-        Chunk(number, first, last, _fitted(_joined(head, texts[first : last + 1]), max_tokens, count_tokens))
-        for number, (first, last) in enumerate(_runs([count - empty for count in counts], room))
-    )
+    if head_tokens > max_tokens // 4:
+        head = _fitted(head, max_tokens // 4, count_tokens)
+        head_tokens = max_tokens // 4
+    tokens = [count - empty for count in counts]
+    chunks: list[Chunk] = []
+    for first, last in _runs(tokens, room=min(TARGET_TOKENS, max_tokens - head_tokens)):
+        embedded = _joined(head, texts[first : last + 1])
+        # Tokens of parts add up to those of the whole, but for some at the seams.
+        if head_tokens + sum(tokens[first : last + 1]) > max_tokens * 0.9:
+            embedded = _fitted(embedded, max_tokens, count_tokens)
+        chunks.append(Chunk(len(chunks), first, last, embedded))
+    return tuple(chunks)
 
 
 def _head(article: Article) -> str:

@@ -30,6 +30,7 @@ ENGLISH_OPENERS: Final = re.compile(
 WHITE_SPACE: Final = re.compile(r"\s*")
 LONGEST_LINE = 20_000  # letters given to razdel at once: its cost grows with the square of what it joins
 VIEW = 1000  # letters to either side that a rule may look at: cost stays linear in a line of any length
+TAIL: Final = 60  # letters
 MAX_QUOTED_NAME = 8  # words: «Сибирь. Экономика будущего», «Что? Где? Когда?»
 
 
@@ -40,7 +41,12 @@ class Stop:
     before: str
     after: str
 
-    @cached_property
+    @property
+    def tail(self) -> str:
+        """The last words of `before`, where abbreviations stand."""
+        return self.before[-TAIL:]
+
+    @property
     def spaced(self) -> bool:
         return self.after[:1].isspace()
 
@@ -77,6 +83,7 @@ def _ends(text: str, start: int, end: int) -> Iterator[int]:
     """Where the sentences of the line `text[start:end]` end, the last at `end`."""
     while end - start > LONGEST_LINE:
         cut = text.rfind(". ", start + 1, start + LONGEST_LINE) + 1 or start + LONGEST_LINE
+        cut -= len(text[start:cut]) - len(text[start:cut].rstrip())
         yield from _ends(text, start, cut)
         start = cut
     line = text[start:end]
@@ -136,13 +143,13 @@ def inside_quoted_name(stop: Stop) -> bool | None:
 
 def currency_of_country(stop: Stop) -> bool | None:
     """«480 млн долл. США», «500 тыс. долл. CША» with a Latin letter."""
-    ends = re.search(r"\b(?:долл(?:ар\w*)?|дол)\.$", stop.before, re.IGNORECASE)
+    ends = re.search(r"\b(?:долл(?:ар\w*)?|дол)\.$", stop.tail, re.IGNORECASE)
     return False if ends and re.match(r"\s*[CСc]ША\b", stop.after) else None
 
 
 def scale_before_currency(stop: Stop) -> bool | None:
     """«70 млн. $», «5 млрд. USD», «300 тыс. Евро»."""
-    ends = re.search(r"\b(?:млн|млрд|трлн|тыс|mln|bln)\.$", stop.before, re.IGNORECASE)
+    ends = re.search(r"\b(?:млн|млрд|трлн|тыс|mln|bln)\.$", stop.tail, re.IGNORECASE)
     unit = re.match(
         r"\s*(?:[$€₽₸¥]|США\b|(?:US\$|USD|EUR|RUB|KZT|CNY|руб|долл|тенге|евро|тонн)\w*)",
         stop.after,
@@ -153,9 +160,9 @@ def scale_before_currency(stop: Stop) -> bool | None:
 
 def initial(stop: Stop) -> bool | None:
     """«А. С. Пушкин», «В.В. Путин», «Дж. Байден», «U.S. exports»; «in the U.S. The turnover» ends."""
-    if not re.search(rf"(?:^|[\s.(«\"-])(?:[{UPPER}]|Дж|Вл|Ал)\.$", stop.before):
+    if not re.search(rf"(?:^|[\s.(«\"-])(?:[{UPPER}]|Дж|Вл|Ал)\.$", stop.tail):
         return None
-    if ENGLISH_OPENERS.fullmatch(stop.next_word) and re.search(r"[A-Z]\.[A-Z]\.$", stop.before):
+    if ENGLISH_OPENERS.fullmatch(stop.next_word) and re.search(r"[A-Z]\.[A-Z]\.$", stop.tail):
         return True
     return False if stop.next_word[:1].isupper() else None
 
@@ -165,7 +172,7 @@ def month_or_number_sign(stop: Stop) -> bool | None:
     ends = re.search(
         r"\b(?:янв|февр?|март|апр|мая|июн|июл|авг|сент?|окт|нояб?|дек|мес|полуг|кварт|jan|feb|mar|apr|jun|jul|aug|"
         r"sept?|oct|nov|dec|no|nos|approx|ca|тел|факс|art|рис|табл)\.$",
-        stop.before,
+        stop.tail,
         re.IGNORECASE,
     )
     return False if ends and re.match(r"\s*\d", stop.after) else None
@@ -176,24 +183,24 @@ def stands_before_a_name(stop: Stop) -> bool | None:
     if re.search(
         r"(?:^|[\s(«\"-])(?:сев|юж|вост|зап|центр|респ|гос|ген|деп|пред|авт|окр|губ|ул|им|пр|просп|пл|пос|наб|пер|оз|св|"
         r"проф|акад|корр|врио|қ|көш|ауд|mr|mrs|ms|dr|gov|sen|rep|prof|st|gen|vs)\.$",
-        stop.before,
+        stop.tail,
         re.IGNORECASE,
     ):
-        return False if stop.next_word and not re.search(r"\bи\s+пр\.$", stop.before) else None
-    town = re.search(r"(?:^|(?<![\d.])\s|[(«\",-])[гсдп]\.$", stop.before)
+        return False if stop.next_word and not re.search(r"\bи\s+пр\.$", stop.tail) else None
+    town = re.search(r"(?:^|(?<![\d.])\s|[(«\",-])[гсдп]\.$", stop.tail)
     return False if town and stop.next_word else None
 
 
 def dotted_abbreviation(stop: Stop) -> bool | None:
     """«к. э. н. Иванов», «и.о. Министра», «т. е. Казахстан»; «и т. д.» and the year «т. г.» may end."""
-    if re.search(r"\b(?:т\.\s?[дпгбс]|[нсптж]\.\s?г|н\.\s?э|у\.\s?е|с\.\s?ш)\.$", stop.before):
+    if re.search(r"\b(?:т\.\s?[дпгбс]|[нсптж]\.\s?г|н\.\s?э|у\.\s?е|с\.\s?ш)\.$", stop.tail):
         return None
-    return False if re.search(r"(?:^|[\s(«\"])(?:[а-яё]\.\s?){2,3}$", stop.before) else None
+    return False if re.search(r"(?:^|[\s(«\"])(?:[а-яё]\.\s?){2,3}$", stop.tail) else None
 
 
 def year(stop: Stop) -> bool | None:
     """«вырос в 2020 г. Импорт упал» ends, «за 2020 г. Казахстан купил» does not: nothing is said before it."""
-    if not re.search(r"(?:\d{4}\s*(?:гг?|ж|жж|в)|\b[IVX]+\s*вв?|\b[нсптб]\.\s?[гж])\.[»”\")]*$", stop.before):
+    if not re.search(r"(?:\d{4}\s*(?:гг?|ж|жж|в)|\b[IVX]+\s*вв?|\b[нсптб]\.\s?[гж])\.[»”\")]*$", stop.tail):
         return None
     if not stop.next_word[:1].isupper():
         return None
@@ -202,7 +209,7 @@ def year(stop: Stop) -> bool | None:
 
 def region_abbreviated(stop: Stop) -> bool | None:
     """«в Томской обл. В 2020 году» ends, «губернатор Томской обл. Сергей Жвачкин» does not."""
-    if not re.search(r"\b(?:обл|р-н)\.$", stop.before):
+    if not re.search(r"\b(?:обл|р-н)\.$", stop.tail):
         return None
     return _opens_a_sentence(stop.next_word) if stop.next_word[:1].isupper() else None
 
@@ -211,21 +218,21 @@ def unit_at_the_end(stop: Stop) -> bool | None:
     """«500 тыс. т. Импорт вырос», «на 15 р. В 2020 году», «и пр. На Казахстан»: a number's unit may end."""
     ends = re.search(
         r"(?:\d|тыс\.?|млн\.?|млрд\.?)\s*(?:т|р|ц|шт|чел|ед|га|км|кг|л|тг|проц|п)\.$|\bи\s+(?:пр|др)\.$|т\.\s?б\.$",
-        stop.before,
+        stop.tail,
     )
     return True if ends and stop.next_word[:1].isupper() else None
 
 
 def footnote_mark(stop: Stop) -> bool | None:
     """«составил 5 млн.[1] Экспорт»."""
-    return True if re.search(r"[.!?]\[\d+\]$", stop.before) and stop.spaced else None
+    return True if re.search(r"[.!?]\[\d+\]$", stop.tail) and stop.spaced else None
 
 
 def missing_space(stop: Stop) -> bool | None:
     """«составил 5 млн.Экспорт вырос» ends; «г.Томск», «А.С.Пушкин», «Mail.Ru», «ООО «Весна.Дом»» do not."""
     if stop.spaced:
         return None
-    word = re.search(r"([^\W\d_]+|\d|[%»”\"')])[.!?…]+[»”\"')]*$", stop.before)
+    word = re.search(r"([^\W\d_]+|\d|[%»”\"')])[.!?…]+[»”\"')]*$", stop.tail)
     begins = re.match(rf"[«“\"(]?(?:[{UPPER}]\s|[{UPPER}][{LOWER}]+[\s,-]|[{UPPER}]{{2,}}\s)", stop.after)
     if word is None or begins is None:
         return None
@@ -234,7 +241,7 @@ def missing_space(stop: Stop) -> bool | None:
         not left.isalpha() or len(left) >= 4 or left.isupper() or left in {"млн", "руб", "тыс", "год", "США"}
     )
     # A site: «Lenta.Ru», «Mail.Ru»; English prose has a longer word, then a small letter.
-    site = re.search(r"[A-Za-z]\.$", stop.before) and not re.match(
+    site = re.search(r"[A-Za-z]\.$", stop.tail) and not re.match(
         r"[A-Z][a-z]{2,}\s+[a-z]|[«“А-ЯЁ]", stop.after
     )
     return long_enough and not site

@@ -23,7 +23,6 @@ HALF = make_period(date(2020, 1, 1), date(2020, 6, 30))
     [
         (figure(1, period=year(2019)), Slot.PERIOD),
         (figure(1, period=HALF), Slot.PERIOD),
-        (figure(1, kind=Kind.FORECAST), Slot.KIND),
         (figure(1, unit="%", kind=Kind.CHANGE), Slot.KIND),
         (figure(1, indicator=Indicator.EXPORT), Slot.INDICATOR),
         (figure(1, partners=(), partner_all=True), Slot.PARTNER),
@@ -58,7 +57,7 @@ def test_the_other_sides_import_answers_for_an_export_and_says_so() -> None:
 def test_a_figure_without_a_period_answers_for_its_articles_year_with_a_reservation() -> None:
     silent = figure(1, period=None, period_basis=PeriodBasis.UNKNOWN)
     (finding,) = findings(asked(years=(2019,)), [found(silent, published=date(2019, 11, 7))])
-    assert [s.period_unknown for s in finding.statements] == [True]
+    assert [s.shortfall for s in finding.statements] == [Slot.PERIOD_UNKNOWN]
     (finding,) = findings(asked(years=(2015,)), [found(silent, published=date(2019, 11, 7))])
     assert finding.statements == ()
 
@@ -170,3 +169,29 @@ def test_months_of_an_unknown_year_answer_a_question_that_names_no_year() -> Non
     assert [s.figure.value for s in finding.statements] == [927]
     (finding,) = findings(asked(years=(2022,)), [found(eight)])
     assert finding.statements == ()
+
+
+def test_a_forecast_is_given_as_what_was_expected_and_never_as_an_actual() -> None:
+    expected = found(figure(600, kind=Kind.FORECAST))
+    (finding,) = findings(asked(), [expected])
+    assert [s.shortfall for s in finding.statements] == [Slot.EXPECTED]
+    (finding,) = findings(asked(), [expected, found(figure(440))])
+    assert [(s.figure.value, s.shortfall) for s in finding.statements] == [(440, None)]
+    (finding,) = findings(asked(years=()), [expected])
+    assert finding.statements == ()
+
+
+def test_another_currency_is_shown_as_it_is() -> None:
+    (finding,) = findings(asked(unit="RUB"), [found(figure(440))])
+    assert [(s.figure.unit, s.shortfall) for s in finding.statements] == [("USD", Slot.CURRENCY)]
+
+
+def test_a_part_of_the_turnover_is_of_the_same_pair() -> None:
+    rows = [found(figure(200)), found(figure(150, indicator=Indicator.EXPORT))]
+    question = asked(
+        indicator=Indicator.EXPORT,
+        calculation=Calculation.SHARE,
+        text="Какую долю в обороте занимал экспорт?",
+    )
+    (finding,) = findings(question, rows)
+    assert [(c.figure.value, c.figure.unit) for c in finding.computed] == [(75, "%")]

@@ -11,6 +11,7 @@ from library_world import article
 
 from retrieval.text.chunks import TARGET_TOKENS, make_chunks
 from retrieval.text.sentences import split_sentences
+from retrieval.types import Sentence
 
 
 def count_words(texts):
@@ -22,9 +23,9 @@ def count_letters(texts):
     return [len(text) + 2 for text in texts]
 
 
-def chunks_of(text, max_tokens=500, count=count_words, **fields):
+def chunks_of(text, max_tokens=500, **fields):
     given_article = replace(article(text), **fields)
-    return make_chunks(given_article, split_sentences(text, given_article.title), count, max_tokens)
+    return make_chunks(given_article, split_sentences(text, given_article.title), count_words, max_tokens)
 
 
 def sentence(words, name="слово"):
@@ -70,7 +71,9 @@ def test_a_sentence_too_long_for_the_encoder_is_cut_for_the_encoder():
 
 
 def test_a_word_too_long_for_the_encoder_is_cut_too():
-    (chunk,) = chunks_of("Ы" * 5_000_000, max_tokens=300, count=count_letters)
+    text = "Ы" * 5_000_000
+    whole = Sentence(0, 0, len(text), text, 0, heading=False)
+    (chunk,) = make_chunks(article(text), [whole], count_letters, 300)
     assert chunk.embedded == "Ы" * 298
 
 

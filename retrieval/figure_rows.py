@@ -1,0 +1,116 @@
+"""Figures in the library: the slots that are searched by as columns, all of a figure as JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import and_, insert, select
+
+from retrieval.figures.json import figure_from_stored, stored_figure
+from retrieval.schema import articles, figure_places, figures
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from sqlalchemy import ColumnElement, Connection, Row
+
+    from retrieval.figures.types import Figure, Indicator, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class FigureQuery:
+    """Which figures; what is left out does not matter. Places are canonical names, of which one must fit.
+
+    `places` are those of either side. `since` and `until`: its period touches these days.
+    """
+
+    places: frozenset[str] = frozenset()
+    reporters: frozenset[str] = frozenset()
+    partners: frozenset[str] = frozenset()
+    indicator: Indicator | None = None
+    kind: Kind | None = None
+    since: date | None = None
+    until: date | None = None
+    article_id: str | None = None
+    limit: int | None = None
+
+
+ALL_FIGURES = FigureQuery()
+
+
+def write_figures(connection: Connection, article: int, found: Sequence[Figure]) -> None:
+    for figure in found:
+        row = {
+            "article": article,
+            "sentence": figure.sentence,
+            "indicator": figure.indicator,
+            "kind": figure.kind,
+            "unit": figure.unit,
+            "partner_all": figure.partner_all,
+            "period_start": figure.period.start if figure.period else None,
+            "period_end": figure.period.end if figure.period else None,
+            "stored": stored_figure(figure),
+        }
+        number = connection.execute(insert(figures).returning(figures.c.id), row).scalar_one()
+        sides = {"reporter": figure.reporters, "partner": figure.partners, "excluding": figure.excluding}
+        places = {(side, p.name): p.code for side, named in sides.items() for p in named}
+        if places:
+            connection.execute(
+                insert(figure_places),
+                [{"figure": number, "side": s, "name": n, "code": code} for (s, n), code in places.items()],
+            )
+
+
+def find_figures(connection: Connection, query: FigureQuery) -> list[tuple[int, Figure]]:
+    """Figures with the numbers of their articles, newest article first, undated ones last."""
+    found = (
+        select(figures.c.article, figures.c.stored)
+        .join(articles)
+        .where(and_(True, *_conditions(query)))  # noqa: FBT003
+        .order_by(articles.c.published.desc().nulls_last(), figures.c.article, figures.c.id)
+        .limit(query.limit)
+    )
+    return [(row.article, figure_from_stored(row.stored)) for row in connection.execute(found)]
+
+
+def figures_of(connection: Connection, article: int, sentences: Sequence[int]) -> dict[int, list[Figure]]:
+    """Figures of some sentences of an article."""
+    found: dict[int, list[Figure]] = {}
+    rows: Sequence[Row[tuple[int, dict[str, object]]]] = connection.execute(
+        select(figures.c.sentence, figures.c.stored)
+        .where(figures.c.article == article, figures.c.sentence.in_(sentences))
+        .order_by(figures.c.id)
+    ).all()
+    for sentence, stored in rows:
+        found.setdefault(sentence, []).append(figure_from_stored(stored))
+    return found
+
+
+def _conditions(query: FigureQuery) -> list[ColumnElement[bool]]:
+    given: list[ColumnElement[bool]] = []
+    if query.places:
+        given.append(_named(query.places, "reporter", "partner"))
+    if query.reporters:
+        given.append(_named(query.reporters, "reporter"))
+    if query.partners:
+        given.append(_named(query.partners, "partner"))
+    if query.indicator:
+        given.append(figures.c.indicator == query.indicator)
+    if query.kind:
+        given.append(figures.c.kind == query.kind)
+    if query.since:
+        given.append(figures.c.period_end >= query.since)
+    if query.until:
+        given.append(figures.c.period_start <= query.until)
+    if query.article_id is not None:
+        given.append(articles.c.article_id == query.article_id)
+    return given
+
+
+def _named(names: frozenset[str], *sides: str) -> ColumnElement[bool]:
+    named = select(figure_places.c.figure).where(
+        figure_places.c.name.in_(names), figure_places.c.side.in_(sides)
+    )
+    return figures.c.id.in_(named)

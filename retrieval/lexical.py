@@ -1,0 +1,157 @@
+"""The lexical index: BM25 over the lemmas of passages. The only module that speaks SQLite's FTS5.
+
+`passage_lemmas` keeps no text of its own, it reads `chunks.lemmas`; triggers write it in the transaction
+that writes the chunk, so the two cannot disagree. FTS5 finds candidates by their rarest lemmas; the score
+is computed here, the same for every passage, however it was found.
+
+BM25 after Robertson & Zaragoza, "The Probabilistic Relevance Framework", 2009, with their usual k1 and b.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import Integer, String, bindparam, column, select, table
+from sqlalchemy.exc import DatabaseError
+
+from retrieval.schema import articles, chunks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from sqlalchemy import ColumnElement, Connection
+
+K1: Final = 1.2
+B: Final = 0.75
+# How many postings may be read to rank candidates: what «Казахстан» adds to the rank of a passage that
+# «томский» has found is next to nothing, and reading a million of its postings takes a second.
+POSTINGS: Final = 30_000
+
+# A point stands inside a number («31.1»); letters are compared as they are, й is not и.
+_CREATE: Final = (
+    """
+    CREATE VIRTUAL TABLE IF NOT EXISTS passage_lemmas USING fts5(
+        lemmas, content='chunks', content_rowid='id', tokenize='unicode61 remove_diacritics 0 tokenchars ''.'''
+    )
+    """,
+    "CREATE VIRTUAL TABLE IF NOT EXISTS passage_lemma_counts USING fts5vocab(passage_lemmas, 'row')",
+    """
+    CREATE TRIGGER IF NOT EXISTS passage_lemmas_insert AFTER INSERT ON chunks BEGIN
+        INSERT INTO passage_lemmas(rowid, lemmas) VALUES (new.id, new.lemmas);
+    END
+    """,
+    """
+    CREATE TRIGGER IF NOT EXISTS passage_lemmas_delete AFTER DELETE ON chunks BEGIN
+        INSERT INTO passage_lemmas(passage_lemmas, rowid, lemmas) VALUES ('delete', old.id, old.lemmas);
+    END
+    """,
+    """
+    CREATE TRIGGER IF NOT EXISTS passage_lemmas_update AFTER UPDATE OF lemmas ON chunks
+    WHEN old.lemmas <> new.lemmas BEGIN
+        INSERT INTO passage_lemmas(passage_lemmas, rowid, lemmas) VALUES ('delete', old.id, old.lemmas);
+        INSERT INTO passage_lemmas(rowid, lemmas) VALUES (new.id, new.lemmas);
+    END
+    """,
+)
+_fts = table("passage_lemmas", column("rowid", Integer), column("passage_lemmas", String), column("rank"))
+_counts = table("passage_lemma_counts", column("term"), column("doc"))
+
+
+def create(connection: Connection) -> None:
+    """The index and the triggers that keep it, where they are not there yet."""
+    for statement in _CREATE:
+        connection.exec_driver_sql(statement)
+
+
+def rebuild(connection: Connection) -> None:
+    """Everything anew from `chunks.lemmas`."""
+    connection.exec_driver_sql("INSERT INTO passage_lemmas(passage_lemmas) VALUES ('rebuild')")
+
+
+def agrees(connection: Connection) -> bool:
+    """Whether the index holds exactly the lemmas of the chunks. Reads all of both; needs a writing transaction."""
+    try:
+        connection.exec_driver_sql(
+            "INSERT INTO passage_lemmas(passage_lemmas, rank) VALUES ('integrity-check', 1)"
+        )
+    except DatabaseError:
+        return False
+    return True
+
+
+def document_frequencies(connection: Connection, lemmas: Iterable[str]) -> dict[str, int]:
+    """In how many passages each lemma stands; lemmas that stand in none are left out."""
+    wanted = select(_counts.c.term, _counts.c.doc).where(_counts.c.term == bindparam("lemma"))
+    found = {}
+    for lemma in set(lemmas):
+        # One by one: with IN the virtual table is read from end to end.
+        row = connection.execute(wanted, {"lemma": lemma}).one_or_none()
+        if row:
+            found[lemma] = row.doc
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What BM25 needs to know of the collection: how much a lemma says, and how long a passage is."""
+
+    idf: Mapping[str, float]
+    average_words: float
+
+
+def weights(frequencies: Mapping[str, int], lemmas: Iterable[str], passages: int, words: int) -> Weights:
+    """Of a query's lemmas. A lemma that stands nowhere weighs most: it is what the collection cannot answer."""
+    idf = {
+        lemma: math.log1p((passages - frequencies.get(lemma, 0) + 0.5) / (frequencies.get(lemma, 0) + 0.5))
+        for lemma in lemmas
+    }
+    return Weights(idf, words / passages if passages else 1.0)
+
+
+def bm25(weights: Weights, lemmas: Sequence[str]) -> float:
+    """How well a passage of these lemmas answers the query of these weights; 0 without a lemma in common."""
+    counts = Counter(lemma for lemma in lemmas if lemma in weights.idf)
+    damping = K1 * (1 - B + B * len(lemmas) / weights.average_words)
+    return sum(weights.idf[lemma] * n * (K1 + 1) / (n + damping) for lemma, n in counts.items())
+
+
+def candidates(
+    connection: Connection, frequencies: Mapping[str, int], limit: int, condition: ColumnElement[bool]
+) -> list[int]:
+    """Ids of up to `limit` chunks that hold the rarest of the lemmas, likeliest first.
+
+    `condition` is on the articles. The full-text table is read first and by itself: offered a set of row
+    numbers, FTS5 would search once for each of them.
+    """
+    rarest = list(_rarest(frequencies))
+    if not rarest:
+        return []
+    match = " OR ".join(f'"{lemma}"' for lemma in rarest)
+    found = (
+        select(_fts.c.rowid.label("id"), _fts.c.rank)
+        .where(_fts.c.passage_lemmas.op("MATCH")(match))
+        .cte("found")
+        .prefix_with("MATERIALIZED")
+    )
+    query = (
+        select(found.c.id)
+        .join(chunks, chunks.c.id == found.c.id)
+        .join(articles, articles.c.number == chunks.c.article)
+        .where(condition)
+        .order_by(found.c.rank, found.c.id)
+        .limit(limit)
+    )
+    return list(connection.scalars(query))
+
+
+def _rarest(frequencies: Mapping[str, int]) -> Iterator[str]:
+    """The rarest lemma, and more as long as their postings can be read in a few hundredths of a second."""
+    postings = 0
+    for lemma, count in sorted(frequencies.items(), key=lambda item: (item[1], item[0])):
+        if postings and postings + count > POSTINGS:
+            return
+        postings += count
+        yield lemma

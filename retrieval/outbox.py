@@ -1,0 +1,138 @@
+"""How the vector index keeps up with the library: what it is still to be told stands in the `outbox` table.
+
+A chunk and its vector are written into the library in one transaction, together with an outbox row. Then the
+row is carried out on the vector index, and then deleted. Killed between any two of these steps, the next writer
+carries out what is left: doing it twice does no harm, and since the vectors lie in the library nothing is
+encoded again, not even when the vector index has to be made anew.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Protocol
+
+import numpy as np
+from sqlalchemy import delete, false, func, insert, select
+
+from retrieval.schema import article_places, articles, chunks, encoders, outbox, vectors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from numpy.typing import NDArray
+    from sqlalchemy import Connection
+
+PORTION: Final = 500
+
+
+class VectorSpace(Protocol):
+    """An encoder, as far as its vectors are concerned: those of one name and dimension compare."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def dimension(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class VectorEntry:
+    """A chunk as the vector index holds it: what it is filtered by, and a unit vector, float32."""
+
+    key: str
+    vector: NDArray[np.float32]
+    outlet: str | None
+    published: date | None
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """The oldest part of the outbox: rows up to `last`."""
+
+    last: int
+    upserts: tuple[VectorEntry, ...]
+    deletes: tuple[str, ...]
+
+
+def encoder_id(connection: Connection, space: VectorSpace) -> int | None:
+    """None for an encoder that has not written here yet."""
+    known = select(encoders.c.id).where(
+        encoders.c.name == space.name, encoders.c.dimension == space.dimension
+    )
+    return connection.scalar(known)
+
+
+def announce(connection: Connection, encoder: int, keys: Iterable[str], *, deleted: bool = False) -> None:
+    """Note that the vector index of `encoder` is to be told of these chunks."""
+    rows = [{"encoder": encoder, "key": key, "deleted": deleted} for key in keys]
+    if rows:
+        connection.execute(insert(outbox), rows)
+
+
+def announce_everything(connection: Connection, encoder: int) -> None:
+    """Note every chunk that has a vector: the vector index is to be made anew."""
+    connection.execute(delete(outbox).where(outbox.c.encoder == encoder))
+    everything = (
+        select(vectors.c.encoder, chunks.c.key, false()).join(chunks).where(vectors.c.encoder == encoder)
+    )
+    connection.execute(insert(outbox).from_select(["encoder", "key", "deleted"], everything))
+
+
+def pending_count(connection: Connection, encoder: int) -> int:
+    return connection.scalar(select(func.count()).where(outbox.c.encoder == encoder)) or 0
+
+
+def oldest(connection: Connection, encoder: int) -> Pending | None:
+    """None where nothing is left to do. Of several rows about one chunk the last one counts."""
+    rows = connection.execute(
+        select(outbox.c.id, outbox.c.key, outbox.c.deleted)
+        .where(outbox.c.encoder == encoder)
+        .order_by(outbox.c.id)
+        .limit(PORTION)
+    ).all()
+    if not rows:
+        return None
+    deleted = {row.key: row.deleted for row in rows}
+    upserts = vector_entries(connection, encoder, [key for key, gone in deleted.items() if not gone])
+    present = {entry.key for entry in upserts}
+    # A chunk announced here and deleted since is announced as deleted further on: no need to wait for that.
+    return Pending(rows[-1].id, tuple(upserts), tuple(key for key in deleted if key not in present))
+
+
+def carried_out(connection: Connection, encoder: int, pending: Pending) -> None:
+    connection.execute(delete(outbox).where(outbox.c.encoder == encoder, outbox.c.id <= pending.last))
+
+
+def vector_entries(connection: Connection, encoder: int, keys: Sequence[str]) -> list[VectorEntry]:
+    """Of those chunks that are in the library and have a vector of this encoder. At most `PORTION` keys."""
+    rows = connection.execute(
+        select(chunks.c.key, chunks.c.article, articles.c.outlet, articles.c.published, vectors.c.vector)
+        .join(articles, articles.c.number == chunks.c.article)
+        .join(vectors, vectors.c.chunk == chunks.c.id)
+        .where(vectors.c.encoder == encoder, chunks.c.key.in_(keys))
+    ).all()
+    places: dict[int, list[str]] = {}
+    named = select(article_places.c.article, article_places.c.name).where(
+        article_places.c.article.in_({row.article for row in rows})
+    )
+    for article, name in connection.execute(named.order_by(article_places.c.name)):
+        places.setdefault(article, []).append(name)
+    return [
+        VectorEntry(
+            row.key, unpacked(row.vector), row.outlet, row.published, tuple(places.get(row.article, ()))
+        )
+        for row in rows
+    ]
+
+
+def packed(vector: NDArray[np.float32]) -> bytes:
+    """Little-endian float16."""
+    return vector.astype("<f2").tobytes()
+
+
+def unpacked(stored: bytes) -> NDArray[np.float32]:
+    """A unit vector again: rounding to float16 has cost its length a thousandth."""
+    vector = np.frombuffer(stored, "<f2").astype(np.float32)
+    unit: NDArray[np.float32] = vector / np.linalg.norm(vector)
+    return unit

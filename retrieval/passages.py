@@ -1,0 +1,115 @@
+"""Passages in the library: what a search reads of a chunk before it ranks it, and after."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import and_, select
+
+from retrieval.database import portions
+from retrieval.outbox import unpacked
+from retrieval.schema import article_places, articles, chunks, sentences, vectors
+from retrieval.types import Article, Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+    from sqlalchemy import ColumnElement, Connection, RowMapping
+
+    from retrieval.filters import Filters
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A chunk as both rankings see it; `vector` is None where this encoder has not encoded it yet."""
+
+    chunk: int
+    article: int
+    first: int
+    last: int
+    lemmas: tuple[str, ...]
+    vector: NDArray[np.float32] | None
+
+
+def chunks_of_keys(connection: Connection, keys: Sequence[str]) -> list[int]:
+    """Ids of those that are in the library: the vector index may be a transaction behind."""
+    found: list[int] = []
+    for portion in portions(keys):
+        found += connection.scalars(select(chunks.c.id).where(chunks.c.key.in_(portion)))
+    return found
+
+
+def candidates(connection: Connection, ids: Iterable[int], encoder: int | None) -> list[Candidate]:
+    """The chunks of these ids, in the order of their ids."""
+    found: list[Candidate] = []
+    for portion in portions(sorted(ids)):
+        rows = connection.execute(
+            select(
+                chunks.c.id,
+                chunks.c.article,
+                chunks.c.first,
+                chunks.c.last,
+                chunks.c.lemmas,
+                vectors.c.vector,
+            )
+            .outerjoin(vectors, and_(vectors.c.chunk == chunks.c.id, vectors.c.encoder == encoder))
+            .where(chunks.c.id.in_(portion))
+            .order_by(chunks.c.id)
+        )
+        for row in rows:
+            vector = None if row.vector is None else unpacked(row.vector)
+            lemmas = tuple(row.lemmas.split())
+            found.append(Candidate(row.id, row.article, row.first, row.last, lemmas, vector))
+    return found
+
+
+def articles_by_number(connection: Connection, numbers: Iterable[int]) -> dict[int, Article]:
+    found: dict[int, Article] = {}
+    for portion in portions(sorted(set(numbers))):
+        rows = connection.execute(select(articles).where(articles.c.number.in_(portion))).mappings()
+        found |= {row["number"]: article_of(row) for row in rows}
+    return found
+
+
+def sentences_of(
+    connection: Connection, number: int, text: str, first: int = 0, last: int | None = None
+) -> tuple[Sentence, ...]:
+    """Sentences `first` to `last`, both included, of the article of that number and text."""
+    wanted = select(sentences).where(sentences.c.article == number, sentences.c.number >= first)
+    if last is not None:
+        wanted = wanted.where(sentences.c.number <= last)
+    return tuple(
+        Sentence(row.number, row.start, row.end, text[row.start : row.end], row.paragraph, row.heading)
+        for row in connection.execute(wanted.order_by(sentences.c.number))
+    )
+
+
+def article_of(row: RowMapping) -> Article:
+    return Article(
+        article_id=row["article_id"],
+        source=row["source"],
+        title=row["title"],
+        text=row["text"],
+        published=row["published"],
+        outlet=row["outlet"],
+        url=row["url"],
+        language=row["language"],
+    )
+
+
+def article_condition(filters: Filters) -> ColumnElement[bool]:
+    """What `filters` ask of a row of `articles`."""
+    given: list[ColumnElement[bool]] = []
+    if filters.places:
+        named = select(article_places.c.article).where(article_places.c.name.in_(filters.places))
+        given.append(articles.c.number.in_(named))
+    if filters.since:
+        given.append(articles.c.published >= filters.since)
+    if filters.until:
+        given.append(articles.c.published <= filters.until)
+    if filters.outlets:
+        given.append(articles.c.outlet.in_(filters.outlets))
+    return and_(True, *given)  # noqa: FBT003

@@ -1,0 +1,88 @@
+"""Where articles came from: which file or address gave which version of which article, and in which run.
+
+This is what makes an unchanged file cost nothing, also where two files hold versions of one article: each is
+known by what it held, so they do not replace each other again in every run.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from sqlalchemy import and_, delete, exists, insert, select, update
+
+from retrieval.database import portions
+from retrieval.schema import articles, sources
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from sqlalchemy import ColumnElement, Connection
+
+
+def resolved(source: str) -> str:
+    """One name for a file, however it was given; an address stands for itself."""
+    return source if "://" in source else str(Path(source).resolve())
+
+
+def standing(
+    connection: Connection, source: str, article_id: str, content_hash: str
+) -> Literal["added", "updated", "unchanged"]:
+    """What storing this version would be; nothing changes if the library has it, or this source gave it before."""
+    current = connection.scalar(select(articles.c.content_hash).where(articles.c.article_id == article_id))
+    if current is None:
+        return "added"
+    given = exists().where(_version(source, article_id), sources.c.content_hash == content_hash)
+    known = current == content_hash or connection.scalar(select(given))
+    return "unchanged" if known else "updated"
+
+
+def note_source(connection: Connection, source: str, article_id: str, content_hash: str, run: int) -> None:
+    """Remember that `source` gave this version in this run."""
+    given = and_(_version(source, article_id), sources.c.content_hash == content_hash)
+    if connection.execute(update(sources).where(given).values(run=run)).rowcount:
+        return
+    row = {"path": resolved(source), "article_id": article_id, "content_hash": content_hash, "run": run}
+    connection.execute(insert(sources).values(row))
+
+
+def forget_versions(connection: Connection, source: str, article_id: str, run: int) -> None:
+    """What `source` gave of this article before this run: it holds another version now."""
+    connection.execute(delete(sources).where(_version(source, article_id), sources.c.run < run))
+
+
+def forget_article(connection: Connection, article_id: str) -> None:
+    connection.execute(delete(sources).where(sources.c.article_id == article_id))
+
+
+def forget_gone(connection: Connection, root: str, run: int, unread: Collection[str]) -> list[str]:
+    """Forget what lies under the file or folder `root` and did not come in this run.
+
+    Gives the ids of articles that have no source left. Of the files in `unread`, which could not be read this
+    time, nothing is forgotten; nor of a folder that is not there at all, which may be a disk that is not.
+    """
+    keep = {resolved(source) for source in unread}
+    stale = connection.execute(
+        select(sources.c.path, sources.c.article_id).where(_under(root), sources.c.run < run)
+    ).all()
+    gone = [row for row in stale if row.path not in keep]
+    for path, article_id in gone:
+        old = and_(sources.c.path == path, sources.c.article_id == article_id, sources.c.run < run)
+        connection.execute(delete(sources).where(old))
+    left: set[str] = set()
+    ids = sorted({row.article_id for row in gone})
+    for portion in portions(ids):
+        left.update(connection.scalars(select(sources.c.article_id).where(sources.c.article_id.in_(portion))))
+    return [article_id for article_id in ids if article_id not in left]
+
+
+def _version(source: str, article_id: str) -> ColumnElement[bool]:
+    return and_(sources.c.path == resolved(source), sources.c.article_id == article_id)
+
+
+def _under(root: str) -> ColumnElement[bool]:
+    """«/a/seeds/x.txt» is under «/a/seeds», «/a/seeds-old/x.txt» is not."""
+    path = resolved(root)
+    if Path(path).is_dir():
+        return sources.c.path.startswith(path.rstrip("/") + "/", autoescape=True)
+    return sources.c.path == path

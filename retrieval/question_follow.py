@@ -1,0 +1,167 @@
+"""What a question takes from the conversation before it: «а в 2021?», «а экспорт?», «а у Томской области?»."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from retrieval import question_words as say
+from retrieval.asked import Calculation, Topic
+from retrieval.figures.period_values import in_one_year, part_period
+from retrieval.figures.types import Indicator, PeriodBasis, PeriodMention
+from retrieval.question_frame import Frame, compared
+from retrieval.question_rules import Heard, sides_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from retrieval.question_sides import Side
+
+# A text question of so many content words stands for itself, though it names no place.
+WORDS_OF_A_WHOLE_QUESTION = 3
+
+
+def last_period(context: Frame | None) -> PeriodMention | None:
+    """The time that the conversation is about."""
+    return context.periods[-1] if context and context.periods else None
+
+
+def continues(alone: Frame, context: Frame) -> bool:
+    """Whether the question takes something from those before: it names too little, or begins with «а» and lacks a slot."""
+    heard = alone.heard
+    if alone.topic is Topic.SMALL_TALK or heard.command:
+        return False
+    if alone.topic is Topic.UNCLEAR:
+        return heard.opened or bool(alone.periods or alone.scope or alone.unit) or _calculates(heard)
+    if alone.topic is Topic.TEXT:
+        named = heard.sides.named or len(heard.besides) >= WORDS_OF_A_WHOLE_QUESTION
+        return not (named and heard.besides) or say.REFERS_BACK.search(heard.flat) is not None
+    if heard.opened:
+        timed = alone.periods or alone.scope
+        return not (alone.reporters and alone.partners and alone.indicators and timed)
+    return not (alone.reporters and alone.indicators) and bool(context.reporters or not alone.indicators)
+
+
+def _calculates(heard: Heard) -> bool:
+    return heard.calculation is not Calculation.NONE
+
+
+def continued(alone: Frame, context: Frame) -> Frame:
+    heard = alone.heard
+    reporters, partners, indicators = _continued_sides(alone, context)
+    timed = bool(alone.periods) or alone.scope is not None
+    frame = replace(
+        alone,
+        topic=_continued_topic(alone, context),
+        reporters=reporters,
+        partners=partners,
+        everybody=heard.everybody or (context.everybody and not alone.partners),
+        indicators=indicators,
+        vague=alone.vague if alone.indicators else context.vague,
+        periods=_continued_periods(alone, context) if timed else context.periods,
+        scope=alone.scope if timed else context.scope,
+        calculation=_continued_calculation(alone, context),
+        kind=alone.kind or context.kind,
+        implied_kind=alone.implied_kind if timed else context.implied_kind,
+        unit=alone.unit or context.unit,
+        goods=alone.goods or context.goods,
+        content=alone.content | context.content,
+        language=heard.language or context.language,
+        followed_up=True,
+    )
+    return replace(frame, calculation=compared(frame))
+
+
+def _continued_topic(alone: Frame, context: Frame) -> Topic:
+    if (alone.topic is Topic.TEXT and alone.heard.besides) or say.WHY.search(alone.heard.flat):
+        return Topic.TEXT
+    amount = say.HOW_MUCH.search(alone.heard.flat) is not None and bool(context.indicators)
+    if alone.heard.flows or amount or alone.unit is not None or _calculates(alone.heard):
+        return Topic.TRADE
+    return context.topic
+
+
+def _continued_sides(
+    alone: Frame, context: Frame
+) -> tuple[tuple[Side, ...], tuple[Side, ...], tuple[Indicator, ...]]:
+    """Roles read again with the flow of the conversation; a loose name replaces the side of its own kind."""
+    heard = alone.heard
+    indicators = alone.indicators or context.indicators
+    sides = heard.sides
+    if not alone.indicators and heard.parties:
+        sides = sides_of(
+            heard.flat, heard.parties, context.heard.flows, share=context.calculation is Calculation.SHARE
+        )
+    reporters = tuple(_narrowed(s, context.reporters) for s in sides.reporters)
+    partners = tuple(_narrowed(s, context.partners) for s in sides.partners)
+    if sides.loose and not partners and _replaces_partner(reporters, context):
+        reporters, partners = (), reporters
+    if say.COMPARES_WITH.search(heard.flat):
+        others = tuple(s for s in (*reporters, *partners) if any(_alike(s, r) for r in context.reporters))
+        if others:
+            return (*context.reporters, *others), context.partners, indicators
+    turned = _turned_flow(heard, context) if not alone.indicators else None
+    if turned is not None:
+        return context.reporters, context.partners, (turned,)
+    partners = partners or (() if heard.everybody else context.partners)
+    return reporters or context.reporters, partners, indicators
+
+
+def _replaces_partner(named: Sequence[Side], context: Frame) -> bool:
+    """«а Китай?» after trade of a region with Kazakhstan; «а Томская?» after export of Kazakhstan to Omsk."""
+    if not named or not context.reporters:
+        return False
+    default = not context.partners and context.reporters[0].russian
+    like_partner = any(_alike(s, p) for s in named for p in context.partners) or (
+        default and not named[0].russian
+    )
+    return like_partner and not any(_alike(s, r) for s in named for r in context.reporters)
+
+
+def _alike(one: Side, other: Side) -> bool:
+    return one.region == other.region and (one.russian == other.russian or not one.region)
+
+
+def _turned_flow(heard: Heard, context: Frame) -> Indicator | None:
+    """«а из Казахстана?» after export to Kazakhstan asks for import."""
+    if context.indicators not in ((Indicator.EXPORT,), (Indicator.IMPORT,)) or len(heard.parties) != 1:
+        return None
+    (party,) = heard.parties
+    if not any(set(party.places) & set(side.places) for side in context.partners):
+        return None
+    if party.preposition in ("из", "from") and context.indicators == (Indicator.EXPORT,):
+        return Indicator.IMPORT
+    if party.preposition in ("в", "to") and not party.locative and context.indicators == (Indicator.IMPORT,):
+        return Indicator.EXPORT
+    return None
+
+
+def _narrowed(side: Side, known: Sequence[Side]) -> Side:
+    """«Алтай» is the one of the two that the conversation is about."""
+    for other in known:
+        common = tuple(p for p in side.places if p in other.places)
+        if common:
+            return replace(side, places=common)
+    return side
+
+
+def _continued_periods(alone: Frame, context: Frame) -> tuple[PeriodMention, ...]:
+    """«а за полугодие?» is a half of the year that the conversation is about."""
+    last = last_period(context)
+    if last is None or last.period is None or not in_one_year(last.period):
+        return alone.periods
+    year = last.period.start.year
+    return tuple(
+        replace(m, period=part_period(year, m.part), basis=PeriodBasis.CONTEXT)
+        if m.period is None and m.part
+        else m
+        for m in alone.periods
+    )
+
+
+def _continued_calculation(alone: Frame, context: Frame) -> Calculation:
+    """«а сколько составил?» after growth asks for the amount."""
+    if alone.heard.calculation is not Calculation.NONE:
+        return alone.heard.calculation
+    amount = say.HOW_MUCH.search(alone.heard.flat) is not None and alone.unit is None
+    return Calculation.NONE if amount else context.calculation
