@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from retrieval.figures.types import Indicator, Kind
 from retrieval.text.morphology import content_lemmas, fold_homoglyphs, lemma_spans, lemmas
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
 NEGATIONS = frozenset({"не", "ни", "нет", "без", "not", "no", "never", "without", "емес", "жоқ"})
 IN_ORDER = 0.8
@@ -19,22 +21,55 @@ TRADE_WORDS = frozenset(
         """
         товарооборот оборот торговый торговля взаимный внешнеторговый внешний двусторонний экспорт импорт сальдо объём объем
         общий составить составлять равный быть достигнуть достичь превысить превышать равняться насчитывать приходиться
-        вырасти увеличиться возрасти снизиться сократиться уменьшиться упасть рост снижение увеличение сокращение
+        сравнение уровень предыдущий прошлый
         доля процент год полугодие квартал месяц период итог первый второй третий четвёртый январь февраль март апрель май июнь
         июль август сентябрь октябрь ноябрь декабрь миллион миллиард тысяча триллион млн млрд тыс доллар сша рубль тенге евро
         юань тонна раз сумма размер уровень товар продукция поставка поставить поставлять вывезти экспортировать импортировать
-        ожидаться прогноз ожидание планироваться край область республика регион город страна федерация
+        край область республика регион город страна федерация
         более менее около почти свыше порядка примерно приблизительно
         trade turnover export exports import imports balance total volume amount amounted was were be reached reach exceeded
-        exceed grew grow growth increased increase rose rise fell fall decreased decrease share percent per cent year half
+        exceed share percent per cent year half compared
         quarter months january february march april may june july august september october november december million billion
         thousand us dollar dollars rouble roubles tenge euro euros yuan tonnes times between region oblast krai republic
-        expected forecast more than less about nearly almost over around approximately
+        more than less about nearly almost over around approximately
         сауда айналым айналымы тауар экспорт импорт көлемі болды құрады жетті жылы жыл жылғы млн млрд доллар ақш доллары теңге
         рубль өңір өлкесі облысы республикасы арасындағы мен пен бен астам шамамен аз көп пайыз
         """
     )
 )
+# Allowed where the figure is of that kind; «вырос» of a level and «составит» of an actual are not.
+KIND_WORDS = {
+    Kind.CHANGE: frozenset(
+        content_lemmas(
+            """
+            вырасти увеличиться возрасти подняться прибавить снизиться сократиться уменьшиться упасть рост снижение
+            увеличение сокращение прирост grew grow growth increased increase rose rise fell fall decreased decrease by
+            өсті өсім артты төмендеді
+            """
+        )
+    ),
+    Kind.FORECAST: frozenset(
+        content_lemmas(
+            "ожидаться ожидание ожидать прогноз прогнозироваться expected forecast күтілуде болжам"
+        )
+    ),
+    Kind.TARGET: frozenset(
+        content_lemmas(
+            "планироваться план цель довести нарастить увеличить target planned plan мақсат жоспар"
+        )
+    ),
+}
+INDICATOR_STEMS = {
+    Indicator.EXPORT: re.compile(r"экспорт|вывоз|вывез|\bexport", re.IGNORECASE),
+    Indicator.IMPORT: re.compile(r"импорт|\bввоз|\bввез|\bimport", re.IGNORECASE),
+    Indicator.TURNOVER: re.compile(r"оборот|взаимн\w+ торговл|\bturnover|айналым", re.IGNORECASE),
+    Indicator.BALANCE: re.compile(r"сальдо|\btrade balance", re.IGNORECASE),
+}
+
+
+def named_indicators(claim: str) -> set[Indicator]:
+    """The indicators that the claim names outright."""
+    return {indicator for indicator, stem in INDICATOR_STEMS.items() if stem.search(claim)}
 
 
 def unsupported_names(claim: str, sources: Sequence[str]) -> list[str]:
@@ -45,10 +80,11 @@ def unsupported_names(claim: str, sources: Sequence[str]) -> list[str]:
     return [name for name in names if not set(lemmas(name)) <= known]
 
 
-def unsupported_words(claim: str, sources: Sequence[str]) -> list[str]:
-    """Content words that neither a source nor the vocabulary of trade figures has, and negations not in a source."""
+def unsupported_words(claim: str, sources: Sequence[str], kinds: AbstractSet[Kind]) -> list[str]:
+    """Content words that neither a source nor the vocabulary of figures of these kinds has; foreign negations."""
     known = {lemma for source in sources for lemma in lemmas(source)}
-    strange = [w for w in content_lemmas(claim) if w not in known | TRADE_WORDS and not w[0].isdigit()]
+    allowed = known.union(TRADE_WORDS, *(words for kind, words in KIND_WORDS.items() if kind in kinds))
+    strange = [w for w in content_lemmas(claim) if w not in allowed and not w[0].isdigit()]
     negations = [w for w in lemmas(claim) if w in NEGATIONS and w not in known]
     return strange + negations
 

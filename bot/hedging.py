@@ -24,25 +24,21 @@ HEDGE_BEFORE = re.compile(
 
 
 def hedge_repaired(
-    text: str, amount: Amount, source: Amount, before_source: str, language: Language
+    text: str, amount: Amount, qualifier: Qualifier, before_source: str, language: Language
 ) -> str | None:
     """The text with the source's hedge at the amount; None where the result does not read back as the source.
 
-    `source` is the same amount in the cited sentence, `before_source` that sentence up to it.
+    `qualifier` is that of the same amount in the cited sentence, `before_source` that sentence up to it.
     """
     head, tail = text[: amount.start], text[amount.start :]
     had = HEDGE_BEFORE.search(head)
     if had:
         head = head[: had.start()] + head[had.end() :]
-    hedge = _hedge(source.qualifier, before_source, language)
+    hedge = _hedge(qualifier, before_source, language)
     gap = BEFORE_AMOUNT.search(head)
     cut = gap.start() if gap else len(head)
     preposition = head[cut:]
-    if (
-        hedge
-        and preposition.strip().lower().startswith(("на", "в"))
-        and source.qualifier is not Qualifier.ABOUT
-    ):
+    if hedge and preposition.strip().lower().startswith(("на", "в")) and qualifier is not Qualifier.ABOUT:
         hedge += " чем"
     repaired = head[:cut] + (hedge + " " if hedge else "") + preposition + tail
     same_place = [
@@ -50,7 +46,7 @@ def hedge_repaired(
         for a in read_amounts(repaired)
         if (a.value, a.low, a.unit) == (amount.value, amount.low, amount.unit)
     ]
-    return repaired if any(a.qualifier is source.qualifier for a in same_place) else None
+    return repaired if any(a.qualifier is qualifier for a in same_place) else None
 
 
 def _hedge(qualifier: Qualifier, before_source: str, language: Language) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from retrieval.figures.amounts import read_amounts
+from bot.verify import claim_amounts
 from retrieval.figures.period_values import same
 from retrieval.figures.periods import read_periods
 from retrieval.figures.places import read_places
@@ -22,14 +22,14 @@ def fills(kept: Sequence[Claim], plan: Draft) -> bool:
 
     A claim that leaves the region or the year to the question reads well, and is quoted wrong.
     """
-    said = [amount for claim in kept for amount in read_amounts(claim.text)]
+    said = [amount for claim in kept for amount in claim_amounts(claim.text)]
     if any(not any(_has(figure, amount) for figure in plan.statements) for amount in said):
         return False
     return all(any(_says(claim, figure) for claim in kept) for figure in plan.statements)
 
 
 def _says(claim: Claim, figure: Figure) -> bool:
-    if not any(_has(figure, amount) for amount in read_amounts(claim.text)):
+    if not any(_has(figure, amount) for amount in claim_amounts(claim.text)):
         return False
     places = {place for mention in read_places(claim.text) for place in mention.places}
     regions = {p for p in (*figure.reporters, *figure.partners) if p.kind == "region"}

@@ -8,13 +8,13 @@ place must be found in a cited sentence, or the claim is dropped.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import TYPE_CHECKING
 
-from retrieval.figures.extract import extract_figures
-
-from bot.claim_words import in_order, unsupported_names, unsupported_words
+from bot.claim_words import in_order, named_indicators, unsupported_names, unsupported_words
 from bot.hedging import hedge_repaired
-from retrieval.figures.amounts import read_amounts, same_amount
+from retrieval.figures.amounts import read_amounts
+from retrieval.figures.extract import extract_figures
 from retrieval.figures.period_values import same
 from retrieval.figures.periods import period_words, read_periods
 from retrieval.figures.places import read_places
@@ -25,6 +25,7 @@ from retrieval.types import Article
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from bot.amount_words import Quantity
     from bot.answer import Claim
     from retrieval.asked import Asked
     from retrieval.figures.types import Amount, Figure, Period, PeriodMention, Place, PlaceMention
@@ -85,14 +86,14 @@ def says_something(claim: Claim, _case: Case) -> Claim | Rejection:
 def names_sentences(claim: Claim, case: Case) -> Claim | Rejection:
     """Numbers of sentences that do not exist are taken out; one must be left, or the amounts will find theirs."""
     known = tuple(dict.fromkeys(n for n in claim.sentences if any(e.number == n for e in case.evidence)))
-    if known or read_amounts(claim.text):
+    if known or claim_amounts(claim.text):
         return replace(claim, sentences=known)
     return Rejection("не назван номер предложения")
 
 
 def amounts_stand(claim: Claim, case: Case) -> Claim | Rejection:
     """Every amount stands in a cited sentence; else all of them in another one, which is then cited instead."""
-    amounts = read_amounts(claim.text)
+    amounts = claim_amounts(claim.text)
     if not amounts or _all_stand(amounts, case.cited(claim)):
         return claim
     for other in case.evidence:
@@ -105,13 +106,15 @@ def amounts_stand(claim: Claim, case: Case) -> Claim | Rejection:
 def hedges_kept(claim: Claim, case: Case) -> Claim | Rejection:
     """A hedge that the model lost or changed is put back as the source has it."""
     text = claim.text
-    for index in range(len(read_amounts(text))):
-        amount = read_amounts(text)[index]
-        source = next((s for s in _source_amounts(case.cited(claim)) if same_amount(amount, s[0])), None)
+    for index in range(len(claim_amounts(text))):
+        amount = claim_amounts(text)[index]
+        source = next((s for s in _sources(case.cited(claim)) if _same(amount, s.quantity)), None)
         if source is None:
             return Rejection(f"числа «{text[amount.start : amount.end]}» нет в названном предложении")
-        if source[0].qualifier is not amount.qualifier:
-            repaired = hedge_repaired(text, amount, source[0], source[1], case.asked.language)
+        if source.quantity.qualifier is not amount.qualifier:
+            repaired = hedge_repaired(
+                text, amount, source.quantity.qualifier, source.before, case.asked.language
+            )
             if repaired is None:
                 return Rejection(f"оговорка при «{text[amount.start : amount.end]}» не та, что в предложении")
             text = repaired
@@ -126,6 +129,9 @@ def periods_follow(claim: Claim, case: Case) -> Claim | Rejection:
     if figures:
         allowed = [p for f in figures for p in (f.period, f.base) if p is not None]
     text = claim.text
+    named = [m.period for m in read_periods(claim.text, None) if m.period is not None]
+    if any(f.base for f in figures) and any(same(a, b) for a, b in combinations(named, 2)):
+        return Rejection("период сравнивается с самим собой")
     for mention in reversed(read_periods(claim.text, None)):
         words = claim.text[mention.start : mention.end]
         if mention.period is not None:
@@ -164,8 +170,12 @@ def figures_agree(claim: Claim, case: Case) -> Claim | Rejection:
     """Read as the articles are read, the claim says of each amount what its source says."""
     cited = case.cited(claim)
     source_figures = [f for e in cited for f in e.figures]
+    matched = _matched(claim.text, cited)
+    named = named_indicators(claim.text)
+    if matched and named and not named <= {f.indicator for f in matched}:
+        return Rejection("назван не тот показатель, что в предложении")
     for said in _figures_of(claim.text):
-        same_value = [f for f in source_figures if _same_value(said, f)]
+        same_value = [f for f in source_figures if _same(said, f)]
         if same_value and not any(_compatible(said, f) for f in same_value):
             return Rejection("показатель, стороны или период числа не те, что в предложении")
     return claim
@@ -199,7 +209,7 @@ def words_stand(claim: Claim, case: Case) -> Claim | Rejection:
         return Rejection(f"имени «{names[0]}» нет в названном предложении")
     if _matched(claim.text, cited):
         bare = _without(claim.text, [*read_places(claim.text), *read_periods(claim.text, None)])
-        strange = unsupported_words(bare, texts)
+        strange = unsupported_words(bare, texts, {f.kind for f in _matched(claim.text, cited)})
         return Rejection(f"слова «{strange[0]}» нет в названном предложении") if strange else claim
     if in_order(claim.text, texts):
         return claim
@@ -219,20 +229,46 @@ RULES: tuple[Callable[[Claim, Case], Claim | Rejection], ...] = (
 )
 
 
+def claim_amounts(text: str) -> list[Amount]:
+    """The amounts of a claim; «9 месяцев» is a period, not an amount."""
+    periods = read_periods(text, None)
+    return [a for a in read_amounts(text) if not any(p.start <= a.start and a.end <= p.end for p in periods)]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceAmount:
+    """A quantity of a source, and the text before it."""
+
+    quantity: Quantity
+    before: str
+
+
+def _sources(cited: Iterable[EvidenceSentence]) -> list[SourceAmount]:
+    """The figures of these sentences, and all their other amounts.
+
+    Figures first: the unit of a table's cell stands in the header, and only the figure has it.
+    """
+    found = []
+    for e in cited:
+        text, offset = e.sentence.text, e.sentence.start
+        found += [SourceAmount(f, text[: f.start - offset]) for f in e.figures]
+        found += [SourceAmount(a, text[: a.start]) for a in read_amounts(text)]
+    return found
+
+
 def _all_stand(amounts: Sequence[Amount], cited: Sequence[EvidenceSentence]) -> bool:
-    sources = [source for source, _ in _source_amounts(cited)]
-    return all(any(same_amount(amount, source) for source in sources) for amount in amounts)
+    sources = _sources(cited)
+    return all(any(_same(amount, source.quantity) for source in sources) for amount in amounts)
 
 
-def _source_amounts(cited: Iterable[EvidenceSentence]) -> list[tuple[Amount, str]]:
-    """The amounts of these sentences, each with the text before it."""
-    return [(a, e.sentence.text[: a.start]) for e in cited for a in read_amounts(e.sentence.text)]
+def _same(one: Quantity, other: Quantity) -> bool:
+    return (one.value, one.low, one.high, one.unit) == (other.value, other.low, other.high, other.unit)
 
 
 def _matched(text: str, cited: Iterable[EvidenceSentence]) -> list[Figure]:
     """The cited sentences' figures whose amounts the text gives."""
-    amounts = read_amounts(text)
-    return [f for e in cited for f in e.figures if any(_figure_has(f, a) for a in amounts)]
+    amounts = claim_amounts(text)
+    return [f for e in cited for f in e.figures if any(_same(f, a) for a in amounts)]
 
 
 def _figures_of(text: str) -> tuple[Figure, ...]:
@@ -241,30 +277,11 @@ def _figures_of(text: str) -> tuple[Figure, ...]:
     return extract_figures(article, split_sentences(text))
 
 
-def _figure_has(figure: Figure, amount: Amount) -> bool:
-    return (figure.value, figure.low, figure.high, figure.unit) == (
-        amount.value, amount.low, amount.high, amount.unit,
-    )  # fmt: skip
-
-
-def _same_value(said: Figure, source: Figure) -> bool:
-    return (said.value, said.low, said.high, said.unit) == (
-        source.value,
-        source.low,
-        source.high,
-        source.unit,
-    )
-
-
-MIRRORED = {(Indicator.EXPORT, Indicator.IMPORT), (Indicator.IMPORT, Indicator.EXPORT)}
-
-
 def _compatible(said: Figure, source: Figure) -> bool:
     """What the claim states is what the source has; what it leaves open is no contradiction."""
     sides = ({*said.reporters}, {*said.partners})
     source_sides = ({*source.reporters}, {*source.partners})
-    turned = (said.indicator, source.indicator) in MIRRORED
-    if said.indicator is not source.indicator and not turned:
+    if said.indicator is not source.indicator:
         return False
     if said.kind is not source.kind and Kind.CHANGE in (said.kind, source.kind):
         return False
@@ -272,12 +289,8 @@ def _compatible(said: Figure, source: Figure) -> bool:
         return False
     if said.rising is not None and source.rising is not None and said.rising is not source.rising:
         return False
-    if turned or (
-        said.indicator in (Indicator.TURNOVER, Indicator.BALANCE)
-        and sides[0]
-        and sides[1]
-        and sides[0] == source_sides[1]
-    ):
+    symmetric = said.indicator in (Indicator.TURNOVER, Indicator.BALANCE)
+    if symmetric and all(sides) and sides[0] == source_sides[1]:
         source_sides = (source_sides[1], source_sides[0])
     if any(mine and theirs and mine != theirs for mine, theirs in zip(sides, source_sides, strict=True)):
         return False

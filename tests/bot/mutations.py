@@ -6,11 +6,10 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from retrieval.articles.read import read_source
-from retrieval.figures.extract import extract_figures
-
 from bot.answer import Claim
 from bot.draft import figure_sentence_of
+from retrieval.articles.read import read_source
+from retrieval.figures.extract import extract_figures
 from retrieval.figures.places import place, place_name
 from retrieval.text.sentences import split_sentences
 from retrieval.types import Article, EvidenceSentence, FoundFigure
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
     from retrieval.figures.types import Figure, Place
 
+RESERVATION = re.compile(r" \((?:период|год) в статье не указан\)")
 CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 OTHER_REGIONS = ("Омская область", "Республика Алтай", "Курганская область", "Новосибирская область")
 OTHER_PARTNERS = ("Узбекистан", "Китай")
@@ -84,7 +84,8 @@ def _claims_of(article: Article) -> Iterator[RightClaim]:
         )
         number = next(e.number for e in evidence if e.sentence.number == figure.sentence)
         found = FoundFigure(article, sentences[figure.sentence], figure)
-        yield RightClaim(Claim(figure_sentence_of(found, "ru"), (number,)), figure, evidence, article)
+        text = RESERVATION.sub("", figure_sentence_of(found, "ru"))
+        yield RightClaim(Claim(text, (number,)), figure, evidence, article)
 
 
 def mutations(right: RightClaim) -> Iterator[Mutation]:
@@ -120,7 +121,7 @@ def _numbers(right: RightClaim, text: str) -> Iterator[Mutation]:
     ):
         number = match[0]
         wrong = {
-            number + "0",
+            number + ("1" if "," in number else "0"),
             "9" + number,
             number.replace(number[0], str((int(number[0]) + 1) % 10 or 1), 1),
         }
@@ -143,8 +144,8 @@ def _other_place(right: RightClaim, old: Place, new_name: str) -> Iterator[Mutat
     if new is None or new in (*right.figure.reporters, *right.figure.partners):
         return
     for case in CASES:
-        if place_name(old, case) in right.claim.text:
-            wrong = place_name(new, case)
-            changed = right.claim.text.replace(place_name(old, case), wrong, 1)
+        wrong = place_name(new, case)
+        changed = re.sub(rf"\b{place_name(old, case)}\b", wrong, right.claim.text, count=1)
+        if changed != right.claim.text:
             yield Mutation("place", replace(right.claim, text=changed), wrong=wrong)
             return

@@ -1,0 +1,23 @@
+"""Errors of the language model, each written for the person who meets it: what, where, what to do.
+
+OborotError
+└── ModelError             a language model that cannot be had: unknown, not installed, no weights
+    ├── ModelUnavailable   it gives no answer: down, too slow, refuses the key or the request
+    └── ModelReplyInvalid  it answers, but not in the form that it was asked for
+"""
+
+from __future__ import annotations
+
+from retrieval.errors import OborotError
+
+
+class ModelError(OborotError):
+    pass
+
+
+class ModelUnavailable(ModelError):
+    pass
+
+
+class ModelReplyInvalid(ModelError):
+    pass
