@@ -76,6 +76,8 @@ class Parts:
     @cached_property
     def model(self) -> ChatModel | None:
         """None for LLM_MODEL=none. Raises ModelError where it cannot be had."""
+        if self.settings.llm_model == "none":
+            return None
         from bot.models import chat_model  # noqa: PLC0415 - langchain takes a second to import
 
         model = chat_model(

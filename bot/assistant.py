@@ -39,6 +39,7 @@ log = logging.getLogger(__name__)
 EVIDENCE_SENTENCES = 5
 LANGUAGES: tuple[Language, ...] = ("ru", "en", "kk")
 QUOTES_SHOWN = 2
+AS_GOOD = 0.9  # a second quotation is for a sentence that holds as much of the question as the first
 
 
 class Retriever(Protocol):
@@ -158,6 +159,7 @@ class Assistant:
         quotes = [
             Line(note("quote", asked.language, sentence=e.sentence.text), (source_of(e),))
             for e in usable[:QUOTES_SHOWN]
+            if e.score >= AS_GOOD * usable[0].score
         ]
         warnings = (prose.warning,) if prose.warning else ()
         return self._composed(asked, "answered", quotes, mode="quotes", warnings=warnings)

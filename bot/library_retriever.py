@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from retrieval.search import search, sentence_evidence
-
 from bot.compose import Source
+from retrieval.evidence import sentence_evidence
 from retrieval.figure_rows import FigureQuery
-from retrieval.text.lines import is_table_row
+from retrieval.search import search
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,8 +20,8 @@ if TYPE_CHECKING:
 
 PASSAGES = 8
 FIGURES_AT_MOST = 5000
-EVIDENCE_TOKENS = 400
 NEWEST = 12
+CELLS = " | "  # between the cells of a table's row in a stored text
 
 
 class LibraryRetriever:
@@ -45,14 +44,20 @@ class LibraryRetriever:
 
     def evidence(self, asked: Asked, limit: int) -> Sequence[EvidenceSentence]:
         passages = search(asked.text, self._library, self._vectors, self._encoder, PASSAGES)
-        return sentence_evidence(asked.text, passages, self._library, self._encoder, limit, EVIDENCE_TOKENS)
+        return sentence_evidence(
+            asked.text, asked.language, passages, self._library, self._encoder, limit=limit
+        )
 
     def beside(self, source: Source) -> tuple[Source, ...]:
         """The first row of the table that the sentence is a row of."""
-        if not is_table_row(source.sentence.text):
+        if not _is_row(source.sentence.text):
             return ()
         sentences = self._library.sentences(source.article.article_id)
         first = source.sentence.number
-        while first > 0 and is_table_row(sentences[first - 1].text):
+        while first > 0 and _is_row(sentences[first - 1].text):
             first -= 1
         return () if first == source.sentence.number else (Source(source.article, sentences[first]),)
+
+
+def _is_row(text: str) -> bool:
+    return CELLS in text

@@ -23,17 +23,17 @@ def quotable(evidence: EvidenceSentence, asked: Asked) -> bool:
 
 
 def _same_regions(evidence: EvidenceSentence, asked: Asked) -> bool:
-    """Regions named in the question stand in the sentence, or in the title or lead of its article."""
-    asked_regions = {p for m in read_places(asked.text) for p in m.places[:1] if p.kind == "region"}
+    """Regions asked about stand in the sentence, or in the title or lead of its article; of an ambiguous name, one."""
+    sides = [{p for p in (*s.reporters, *s.partners) if p.kind == "region"} for s in asked.subjects]
     article = evidence.article
     around = evidence.sentence.text + "\n" + article.title + "\n" + article.text[:600]
     known = {place for mention in read_places(around) for place in mention.places}
-    return asked_regions <= known
+    return any(side <= known for side in sides) if asked.ambiguous else all(side <= known for side in sides)
 
 
 def _same_time(evidence: EvidenceSentence, asked: Asked) -> bool:
     """A year in the question stands in the sentence, or is the one in which the article appeared."""
-    periods = [m.period for m in read_periods(asked.text, None) if m.period is not None]
+    periods = [m.period for s in asked.subjects for m in s.periods if m.period is not None]
     if not periods:
         return True
     published = evidence.article.published

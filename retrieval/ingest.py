@@ -238,11 +238,15 @@ class Run:
             self.batch.add(article, given)
 
     def _standing(self, given: Given) -> str:
-        waiting = self.batch.version(given.article_id)
-        if waiting is not None:
-            return "unchanged" if waiting == given.content_hash else "updated"
+        """What to do with it: nothing if the library has this version, or if this source gave it before."""
         with self._library.reading() as connection:
-            return provenance.standing(connection, *given)
+            known = provenance.current_version(connection, given.article_id)
+            current = self.batch.version(given.article_id) or known
+            if current is None:
+                return "added"
+            if current == given.content_hash or provenance.gave_before(connection, *given):
+                return "unchanged"
+            return "updated"
 
     def prune(self, paths: Sequence[str]) -> None:
         """Take out articles whose file is gone, and those that their file does not hold any more."""

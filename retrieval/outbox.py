@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
 import numpy as np
-from sqlalchemy import delete, false, func, insert, select
+from sqlalchemy import delete, func, insert, select
 
 from retrieval.schema import article_places, articles, chunks, encoders, outbox, vectors
 
@@ -70,15 +70,6 @@ def announce(connection: Connection, encoder: int, keys: Iterable[str], *, delet
         connection.execute(insert(outbox), rows)
 
 
-def announce_everything(connection: Connection, encoder: int) -> None:
-    """Note every chunk that has a vector: the vector index is to be made anew."""
-    connection.execute(delete(outbox).where(outbox.c.encoder == encoder))
-    everything = (
-        select(vectors.c.encoder, chunks.c.key, false()).join(chunks).where(vectors.c.encoder == encoder)
-    )
-    connection.execute(insert(outbox).from_select(["encoder", "key", "deleted"], everything))
-
-
 def pending_count(connection: Connection, encoder: int) -> int:
     return connection.scalar(select(func.count()).where(outbox.c.encoder == encoder)) or 0
 
@@ -124,6 +115,14 @@ def vector_entries(connection: Connection, encoder: int, keys: Sequence[str]) ->
         )
         for row in rows
     ]
+
+
+def every(connection: Connection, encoder: int, step: int, limit: int) -> list[str]:
+    """Keys of `limit` of the chunks that have a vector, `step` apart."""
+    place = func.row_number().over(order_by=vectors.c.chunk) - 1
+    numbered = select(vectors.c.chunk, place.label("place")).where(vectors.c.encoder == encoder).subquery()
+    chosen = select(chunks.c.key).join(numbered, numbered.c.chunk == chunks.c.id).where(numbered.c.place % step == 0)
+    return list(connection.scalars(chosen.order_by(chunks.c.id).limit(limit)))
 
 
 def packed(vector: NDArray[np.float32]) -> bytes:

@@ -7,7 +7,7 @@ known by what it held, so they do not replace each other again in every run.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, delete, exists, insert, select, update
 
@@ -25,16 +25,15 @@ def resolved(source: str) -> str:
     return source if "://" in source else str(Path(source).resolve())
 
 
-def standing(
-    connection: Connection, source: str, article_id: str, content_hash: str
-) -> Literal["added", "updated", "unchanged"]:
-    """What storing this version would be; nothing changes if the library has it, or this source gave it before."""
-    current = connection.scalar(select(articles.c.content_hash).where(articles.c.article_id == article_id))
-    if current is None:
-        return "added"
+def current_version(connection: Connection, article_id: str) -> str | None:
+    """The content hash of the article in the library."""
+    return connection.scalar(select(articles.c.content_hash).where(articles.c.article_id == article_id))
+
+
+def gave_before(connection: Connection, source: str, article_id: str, content_hash: str) -> bool:
+    """Whether this source held this version when it was last read."""
     given = exists().where(_version(source, article_id), sources.c.content_hash == content_hash)
-    known = current == content_hash or connection.scalar(select(given))
-    return "unchanged" if known else "updated"
+    return bool(connection.scalar(select(given)))
 
 
 def note_source(connection: Connection, source: str, article_id: str, content_hash: str, run: int) -> None:

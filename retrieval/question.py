@@ -95,6 +95,7 @@ def _partners(frame: Frame) -> tuple[tuple[Side, ...], bool]:
 def _subjects(frame: Frame, indicators: Sequence[Indicator | None]) -> tuple[Subject, ...]:
     """Every reporter with every partner and indicator; what is compared by years has a subject for each."""
     subjects = []
+    excluding = tuple(side.places[0] for side in frame.excluded)
     by_period = (
         frame.calculation in (Calculation.COMPARE, Calculation.SUM)
         and len(frame.periods) > 1
@@ -105,7 +106,8 @@ def _subjects(frame: Frame, indicators: Sequence[Indicator | None]) -> tuple[Sub
     ):
         side, reporters = reporter
         periods = _periods_of(side, frame)
-        subject = Subject(reporters, partner[1], frame.everybody and not partner[1], indicator, periods)
+        everybody = frame.everybody and not partner[1]
+        subject = Subject(reporters, partner[1], everybody, indicator, periods, excluding)
         subjects += [replace(subject, periods=(one,)) for one in periods] if by_period else [subject]
     return tuple(dict.fromkeys(subjects))
 

@@ -55,6 +55,7 @@ def continued(alone: Frame, context: Frame) -> Frame:
         topic=_continued_topic(alone, context),
         reporters=reporters,
         partners=partners,
+        excluded=alone.excluded or (() if alone.partners else context.excluded),
         everybody=heard.everybody or (context.everybody and not alone.partners),
         indicators=indicators,
         vague=alone.vague if alone.indicators else context.vague,

@@ -24,6 +24,7 @@ class Frame:
     topic: Topic
     reporters: tuple[Side, ...]
     partners: tuple[Side, ...]
+    excluded: tuple[Side, ...]
     everybody: bool
     indicators: tuple[Indicator, ...]
     vague: bool
@@ -48,6 +49,7 @@ def alone_frame(heard: Heard) -> Frame:
         topic=Topic.UNCLEAR,
         reporters=heard.sides.reporters,
         partners=heard.sides.partners,
+        excluded=heard.sides.excluded,
         everybody=heard.everybody,
         indicators=indicators,
         vague=heard.vague and indicators == (Indicator.TURNOVER,),
@@ -76,10 +78,10 @@ def topic(frame: Frame) -> Topic:
         return Topic.UNCLEAR
     if _asks_for_text(frame):
         return Topic.TEXT
-    amount = say.HOW_MUCH.search(heard.flat) is not None or frame.unit is not None
-    named = heard.sides.named and not heard.other_cue
-    if heard.flows or (named and (amount or not heard.besides or frame.calculation is Calculation.SHARE)):
+    if heard.flows or (heard.sides.named and not heard.besides):
         return Topic.TRADE
+    if heard.greeted and not heard.sides.named and not heard.periods and len(heard.besides) < 2:
+        return Topic.SMALL_TALK  # «спасибо, ты крут»
     meant = heard.sides.named or heard.interrogative or len(heard.besides) > 1
     return Topic.TEXT if heard.besides and meant else Topic.UNCLEAR
 
@@ -95,7 +97,8 @@ def _asks_for_text(frame: Frame) -> bool:
     if any(pattern.search(body) for pattern in (say.WHY, say.COUNTED_THINGS, say.SUPPLIES_WHAT)):
         return True
     if frame.calculation is Calculation.COMPARE:
-        return False
+        # «Во сколько раз меньше Алтай продаёт в Китай, чем в Казахстан?»: a ratio is told, not computed.
+        return say.TIMES_MORE.search(body) is not None and len(frame.partners) > 1
     if say.RANKING.search(body) and (not frame.heard.flows or say.OTHER_NOUN.search(body)):
         return True
     if say.ABOUT_GOODS_OR_PEOPLE.match(body) or say.PARTNERSHIP.search(body):

@@ -45,6 +45,7 @@ class Heard:
     body: str  # flat, without a greeting and «а»
     language: Language | None
     only_courtesy: bool
+    greeted: bool  # it begins with courtesy
     opened: bool  # «а …», "and …", «… ше?»
     command: bool
     interrogative: bool
@@ -89,6 +90,7 @@ def hear(text: str, today: date, before: PeriodMention | None) -> Heard:
         only_courtesy=say.ONLY_COURTESY.fullmatch(whole) is not None,
         body=body,
         opened=opened,
+        greeted=bool(re.search(r"\w", courtesy(whole))),
         command=commanded(whole, text),
         interrogative="?" in text or say.INTERROGATIVE.search(body) is not None,
         flows=flows,
@@ -110,10 +112,15 @@ def hear(text: str, today: date, before: PeriodMention | None) -> Heard:
     )
 
 
+def courtesy(whole: str) -> str:
+    """The courtesy that a question begins with: «спасибо, » of «спасибо, а экспорт?»."""
+    match = say.COURTESY_FIRST.match(whole)
+    return match[0] if match else ""
+
+
 def opening(whole: str) -> tuple[bool, str]:
     """Whether a question begins as a continuation, and what it says after that: «спасибо, а экспорт?» is «экспорт?»."""
-    greeting = say.COURTESY_FIRST.match(whole)
-    body = whole[greeting.end() :] if greeting else whole
+    body = whole[len(courtesy(whole)) :]
     request = say.REQUEST.match(body)
     body = body[request.end() :] if request else body
     opener = say.OPENER.match(body)
@@ -207,7 +214,7 @@ def all_countries(whole: str, flows: Iterable[Cue], sides: Sides, *, share: bool
     if sides.partners or share:
         return False
     total = any(c.total for c in flows) or (not flows and say.TOTAL.search(whole) is not None)
-    return sides.excluding or total or say.ALL_COUNTRIES.search(whole) is not None
+    return bool(sides.excluded) or total or say.ALL_COUNTRIES.search(whole) is not None
 
 
 def asked_calculation(whole: str, flows: Sequence[Cue]) -> Calculation:

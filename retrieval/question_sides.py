@@ -11,7 +11,15 @@ from retrieval.figures.parties import read_parties
 from retrieval.figures.places import read_places, similar_places
 from retrieval.figures.roles import RULES as ROLES
 from retrieval.figures.types import PlaceMention
-from retrieval.question_words import ALTERNATIVE_JOINT, ARROW, COMPARES_WITH, DASHED, LESS
+from retrieval.question_words import (
+    ALTERNATIVE_JOINT,
+    ARROW,
+    COMPARES_WITH,
+    DASHED,
+    LESS,
+    SOURCE_AFTER,
+    SOURCE_BEFORE,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -53,7 +61,7 @@ class Sides:
     reporters: tuple[Side, ...] = ()
     partners: tuple[Side, ...] = ()
     loose: bool = False
-    excluding: bool = False
+    excluded: tuple[Side, ...] = ()
 
     @property
     def named(self) -> bool:
@@ -94,7 +102,7 @@ def question_parties(flat_text: str, mentions: Sequence[PlaceMention], *, kazakh
 
     A town where something took place is none beside a region: «о котором говорили на форуме в Омске».
     """
-    sides = [replace(m, adjective=False) for m in mentions]
+    sides = [replace(m, adjective=False) for m in mentions if not _source(flat_text, m)]
     read = [p for p in read_parties(flat_text, sides, kazakh=kazakh) if p.noun is None]
     parties = [
         _apart(flat_text, _nominative(flat_text, p), end) for p, end in zip(read, _ends(read), strict=True)
@@ -103,6 +111,12 @@ def question_parties(flat_text: str, mentions: Sequence[PlaceMention], *, kazakh
     return [
         p for p in parties if p.stated or not (stated and p.locative and p.preposition in ("в", "на", "in"))
     ]
+
+
+def _source(flat_text: str, mention: PlaceMention) -> bool:
+    """«по российским и по казахстанским данным», «по данным Казахстана»."""
+    after = mention.adjective and SOURCE_AFTER.match(flat_text, mention.end)
+    return bool(after or SOURCE_BEFORE.search(flat_text[: mention.start]))
 
 
 def _nominative(flat_text: str, party: Party) -> Party:
@@ -134,26 +148,23 @@ def read_sides(
     reporters: list[Side] = []
     partners: list[Side] = []
     bare: list[Side] = []
-    excluding = False
+    excluded: list[Side] = []
     previous, end = bare, 0
     for party in parties:
         role = _role(flat_text, party, flow, cue)
         side = Side(party.places, party.start)
-        if role == "excluded":
-            excluding = True
-            continue
-        group = {"reporters": reporters, "partners": partners}.get(role, bare)
+        group = {"reporters": reporters, "partners": partners, "excluded": excluded}.get(role, bare)
         either = ALTERNATIVE_JOINT.fullmatch(flat_text[end : party.start]) is not None
         if party.joined or (either and role == "bare"):
             group = previous
-        if not any(side.places == other.places for other in (*reporters, *partners, *bare)):
+        if not any(side.places == other.places for other in (*reporters, *partners, *bare, *excluded)):
             group.append(side)
         previous, end = group, party.end
     loose = bool(bare) and not reporters and not partners
     if COMPARES_WITH.search(flat_text):
         reporters, partners, bare = _compared([*reporters, *partners, *bare])
     sides = _settled(reporters, partners, bare, flow, share=share)
-    return replace(sides, loose=loose, excluding=excluding)
+    return replace(sides, loose=loose, excluded=tuple(excluded))
 
 
 def _compared(sides: list[Side]) -> tuple[list[Side], list[Side], list[Side]]:

@@ -205,9 +205,17 @@ def _folder(data_dir: Path) -> _Store:
 
 def _embedded(path: Path) -> Client:
     try:
-        return cast("Client", chromadb.PersistentClient(path, Settings(anonymized_telemetry=False)))
-    except (ChromaError, ValueError, AttributeError) as error:  # AttributeError: it stops what it has not started
+        try:
+            return _started(path)
+        except AttributeError:
+            # chromadb keeps a system that could not start, and throws it away, so, at the next attempt.
+            return _started(path)
+    except (ChromaError, ValueError) as error:
         raise LibraryError(f"{path}: no index of vectors ({error}); `oborot doctor --fix` makes it anew") from error
+
+
+def _started(path: Path) -> Client:
+    return cast("Client", chromadb.PersistentClient(path, Settings(anonymized_telemetry=False)))
 
 
 def _server(url: str) -> _Store:

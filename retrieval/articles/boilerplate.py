@@ -288,7 +288,7 @@ TABLE_RULES: Final = (empty, menu_bar, breadcrumbs, dated_byline, social, tags)
 def boilerplate(line: str) -> bool:
     """Whether any rule takes the line for a part of the page that is not the article."""
     if len(line) > LONGEST_JUNK:
-        return False
+        return empty(line)
     bare = plain(line)
     rules = TABLE_RULES if TABLE_ROW.search(line) else LINE_RULES
     return any(rule(bare) for rule in rules)

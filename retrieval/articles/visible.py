@@ -71,6 +71,7 @@ ASIDE_NAMES = re.compile(
     re.IGNORECASE,
 )
 HTML_SPACES = re.compile(r"[ \t\n\r\f]+")  # not the non-breaking and thin ones: they are the author's
+MOST_COLUMNS = 60  # browsers allow 1,000; no table of an article has so many
 LONGEST_CELL = 200  # letters; a table with more in a cell lays out a page
 
 
@@ -116,9 +117,9 @@ def visible_lines(tree: Any) -> list[VisibleLine]:
     walk = etree.iterwalk(tree, events=("start", "end"))
     for event, element in walk:
         tag = element.tag
-        hidden = tag in SKIPPED or _hidden(element)
-        table = tag == "table" and not hidden and is_data_table(element)
         if event == "start":
+            hidden = tag in SKIPPED or _hidden(element)
+            table = tag == "table" and not hidden and is_data_table(element)
             _start(pen, element)
             if hidden or table:
                 walk.skip_subtree()
@@ -162,7 +163,7 @@ def table_rows(table: Any) -> list[str]:
             texts += [cell_text(cell)] + [""] * (width - 1)
         _under_spans(texts, spans)
         if any(texts):
-            rows.append(" | ".join(texts).strip())
+            rows.append(" | ".join(texts[:MOST_COLUMNS]).strip())
     return rows
 
 
@@ -209,15 +210,15 @@ def _cells(row: Any) -> list[Any]:
 
 def _under_spans(texts: list[str], spans: dict[int, int]) -> None:
     """Fills the columns that a cell of a row above covers."""
-    while spans.get(len(texts), 0) > 0:
+    while len(texts) < MOST_COLUMNS and spans.get(len(texts), 0) > 0:
         spans[len(texts)] -= 1
         texts.append("")
 
 
 def _span(cell: Any, name: str) -> int:
-    """How many columns or rows; browsers allow 1,000 columns, no table of an article has 50."""
-    value = str(cell.get(name) or "1").strip()
-    return min(max(int(value), 1), 50) if value.isdecimal() else 1
+    """How many columns or rows it covers."""
+    value = str(cell.get(name) or "1").strip()[:4]
+    return min(max(int(value), 1), MOST_COLUMNS) if value.isdecimal() else 1
 
 
 def _hidden(element: Any) -> bool:

@@ -31,7 +31,10 @@ _NOT_COUNTED = re.compile(
     re.IGNORECASE,
 )
 
-_SCALED = re.compile(r"(?:тыс|млн|млрд|трлн|миллион|миллиард|триллион|thousand|million|billion|trillion|bn|mn|мың)", re.IGNORECASE)
+_SCALED = re.compile(
+    r"(?:тыс|млн|млрд|трлн|миллион|миллиард|триллион|thousand|million|billion|trillion|bn|mn|мың)",
+    re.IGNORECASE,
+)
 
 
 def read_amounts(text: str) -> list[Amount]:

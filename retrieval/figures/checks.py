@@ -13,10 +13,11 @@ from retrieval.figures.types import Figure, Indicator, Kind, Qualifier
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from retrieval.figures.frames import Draft
+    from retrieval.figures.telling import Draft
 
 # A headline rounds: «на 1 млрд» for 1 млрд 24,6 млн.
 ROUNDED = Decimal("0.05")
+HEDGED = Decimal("0.15")
 # So many times larger or smaller than the pair's other figures, a figure is most likely a slip of the unit.
 OUTLIER = 100
 # Parts may miss their total by their rounding.
@@ -27,9 +28,9 @@ Slot = tuple[object, ...]
 
 def checked(drafts: Sequence[Draft]) -> tuple[Figure, ...]:
     """The figures in the order of the text: headlines' repeats left out, what looks wrong marked."""
-    figures = [draft.figure for draft in drafts if not draft.heading]
+    figures = [draft.figure for draft in drafts if not draft.topic.heading]
     for draft in drafts:
-        if draft.heading:
+        if draft.topic.heading:
             figures = _with_headline(draft.figure, figures)
     figures = _without_repeats(figures)
     figures = [_marked(figure, _outlier(figure, figures)) for figure in figures]
@@ -41,7 +42,9 @@ def _with_headline(headline: Figure, figures: list[Figure]) -> list[Figure]:
     """The figures with a headline's one: dropped where the text tells it, noted where the text contradicts it."""
     if any(_same_thing(headline, figure) and _close(headline, figure) for figure in figures):
         return figures
-    contradicted = [f for f in figures if _same_thing(headline, f, unit=False) and _digits(headline) == _digits(f)]
+    contradicted = [
+        f for f in figures if _same_thing(headline, f, unit=False) and _digits(headline) == _digits(f)
+    ]
     if contradicted:
         warning = f"в заголовке {_told(headline)}, в тексте {_told(contradicted[0])}"
         return [_marked(f, warning) if f is contradicted[0] else f for f in figures]
@@ -61,12 +64,17 @@ def _same_thing(one: Figure, other: Figure, *, unit: bool = True) -> bool:
 def _close(one: Figure, other: Figure) -> bool:
     """Equal as a headline rounds; the ends of a range count too."""
     a, b = one.value or one.high, other.value or other.high
-    return a is not None and b is not None and abs(a - b) <= ROUNDED * max(abs(a), abs(b))
+    tolerance = ROUNDED if one.qualifier is Qualifier.EXACT else HEDGED
+    return a is not None and b is not None and abs(a - b) <= tolerance * max(abs(a), abs(b))
 
 
 def _digits(figure: Figure) -> Decimal | None:
     """The number without its power of ten: 360 for 360 млн."""
-    return None if figure.value is None else figure.value.normalize().scaleb(-figure.value.normalize().adjusted())
+    return (
+        None
+        if figure.value is None
+        else figure.value.normalize().scaleb(-figure.value.normalize().adjusted())
+    )
 
 
 def _told(figure: Figure) -> str:
@@ -117,7 +125,12 @@ def _outlier(figure: Figure, figures: Sequence[Figure]) -> str | None:
 
 def _parts(figure: Figure, figures: Sequence[Figure]) -> str | None:
     """Export and import that do not add up to the turnover told beside them."""
-    total = figure.indicator is Indicator.TURNOVER and figure.kind is Kind.LEVEL and figure.value and not figure.goods
+    total = (
+        figure.indicator is Indicator.TURNOVER
+        and figure.kind is Kind.LEVEL
+        and figure.value
+        and not figure.goods
+    )
     if not total or not figure.value:
         return None
     parts = [_part(figure, figures, indicator) for indicator in (Indicator.EXPORT, Indicator.IMPORT)]
@@ -138,7 +151,8 @@ def _part(total: Figure, figures: Sequence[Figure], indicator: Indicator) -> Fig
             if f.indicator is indicator
             and f.kind is Kind.LEVEL
             and not f.goods
-            and (f.unit, f.period, f.part, f.reporters, f.partners) == (total.unit, total.period, total.part, total.reporters, total.partners)
+            and (f.unit, f.period, f.part, f.reporters, f.partners)
+            == (total.unit, total.period, total.part, total.reporters, total.partners)
         ),
         None,
     )

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 # «360 миллионов – это объём экспорта», «пришлось на экспорт», «30 % экспорта»: up to the cue that follows.
 _ATTACHED = re.compile(
-    r"\s*(?:(?:долларов|сша|рублей|тенге)\s*)?(?:[—–-]\s*)?(?:это\s+)?,?\s*"
+    r"\s*(?:(?:долларов|сша|рублей|тенге)\s*)?(?:из (?:них|этой суммы|этого объема)\s*)?(?:[—–-]\s*)?(?:это\s+)?,?\s*"
     r"(?:(?:пришл[оиа]сь|приход\w+|состави(?:л\w*|ли)|составля\w+|дал[аио]?|обеспечи(?:л\w*|ли)|занял\w*|стал[ио]?)\s+)?"
     r"(?:(?:на|от|of|в|из)\s+)?(?:(?:the|its|total|all|region's|country's)\s+)*"
     r"(?:(?:объ[её]м\w*|сумм\w+|дол\w+|всего|всей|всех|весь|общ\w+|стоимост\w*|совокупн\w+|встречн\w+|обратн\w+|\w+(?:ого|ей|ой))\s+){0,4}"
@@ -34,14 +34,17 @@ _GOES_ON = re.compile(
     r"теперь|сейчас|тогда|к (?:этому|концу|20)|в (?:20|прошл|позапрошл|этом|текущ|январ|феврал|март|апрел|ма[ея]|июн|июл|август|сентябр|октябр|ноябр|декабр|[ivx]+ )|"
     r"(?:прошл|позапрошл|предыдущ|нынешн)\w+ год|20\d\d|.{0,40}\bthe (?:figure|total)\b|"
     r"по итогам|среди|лидер|на (?:перв|втор|треть|долю|него|нее)|"
-    r"it |this |that |the figure|growth|up |a year|the total|бұл|оның ішінде)"
+    r"it |this |that |(?:while )?in (?:20\d\d|january|february|march|april|may|june|july|august|september|october|november|december)|last year|by the end|"
+    r"the figure|growth|up |a year|the total|бұл|оның ішінде)"
 )
 _CARRYING_VERB = re.compile(
     r"(?:состав|достиг|вырос|вырас|увелич|сниз|снижа|сократ|сокращ|упал|упад|уменьш|превы|перевал|оцен|приш|приход|бы[лт]|стал|"
-    r"прибав|просе|прирос|дотян|подня|опуст|потян|выш|оказ|насчит|равн|ожида|прогноз|план|рассчит|намер|довест|довел|наторг|лидир|замык|следу|"
+    r"прибав|просе|прирос|дотян|подня|опуст|потян|выш|оказ|насчит|равн|ожида|прогноз|план|рассчит|намер|довест|довел|наторг|явля|лидир|замык|следу|"
     r"выгляд|сложил|занял|занима|дал|обеспеч|расти|взл|недотяг|дотяг|измен|возрос|возраст|верн|закончи|сообщ|отмет|сказа|уточн|говор|подчеркн|рассказ|добав)"
 )
-_LISTED_PLACE = re.compile(r"\s*(?:[—–:(-]|с|with)\s*(?:[«\"]|(?:около|почти|более|чуть|больше|менее|примерно|свыше|порядка|на)\s+)*$")
+_LISTED_PLACE = re.compile(
+    r"\s*(?:[—–:(-]|с|with)\s*(?:[«\"]|(?:около|почти|более|чуть|больше|менее|примерно|свыше|порядка|на)\s+)*$"
+)
 
 
 def attached_cue(scene: Scene, end: int, limit: int) -> Cue | None:
@@ -57,7 +60,11 @@ def attached_cue(scene: Scene, end: int, limit: int) -> Cue | None:
         return None
     next_amount = next((a for a in scene.amounts if a.start >= following.end), None)
     tail = scene.flat[following.end : next_amount.start] if next_amount else None
-    return None if tail is not None and gap.strip() in ("—", "–", "-", "") and _BARE_LINK.fullmatch(tail) else following
+    return (
+        None
+        if tail is not None and gap.strip() in ("—", "–", "-", "") and _BARE_LINK.fullmatch(tail)
+        else following
+    )
 
 
 def cue_before(scene: Scene, low: int, start: int) -> Cue | None:
@@ -77,8 +84,13 @@ def cue_before(scene: Scene, low: int, start: int) -> Cue | None:
 
 def _same_deed(scene: Scene, first: Cue, second: Cue) -> bool:
     """«поставляет на экспорт», «вырос экспорт», «продажи в торговле»: a second word for one flow says it best."""
-    return first.flow in (Flow.EXPORT, Flow.IMPORT, Flow.BALANCE) and second.flow is Flow.SUPPLY and (
-        len(scene.flat[first.end : second.start]) < 20 and not _EDGE.search(scene.flat[first.end : second.start])
+    return (
+        first.flow in (Flow.EXPORT, Flow.IMPORT, Flow.BALANCE)
+        and second.flow is Flow.SUPPLY
+        and (
+            len(scene.flat[first.end : second.start]) < 20
+            and not _EDGE.search(scene.flat[first.end : second.start])
+        )
     )
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # How many running sentences may tell what an article is about.
 LEAD = 8
+MANY = 2  # countries: a sentence with more lists them
 CITIES = frozenset(("Москва", "Санкт-Петербург", "Севастополь", "Астана", "Алматы", "Шымкент"))
 
 
@@ -52,7 +53,9 @@ class Context:
             yield from self.last.reporters
         here = [place for at, place in reversed(self.named) if at == paragraph]
         spoken = [place for _, place in reversed(self.named)]
-        main = sorted(self.main.places(), key=lambda place: spoken.index(place) if place in spoken else len(spoken))
+        main = sorted(
+            self.main.places(), key=lambda place: spoken.index(place) if place in spoken else len(spoken)
+        )
         yield from (place for place in main if place in here)
         yield from here
         yield from main
@@ -90,7 +93,9 @@ def _republic(place: Place) -> bool:
     )
 
 
-def places_of(party: Party, context: Context, earlier: Sequence[Place], paragraph: int, other: Pair) -> tuple[Place, ...]:
+def places_of(
+    party: Party, context: Context, earlier: Sequence[Place], paragraph: int, other: Pair
+) -> tuple[Place, ...]:
     """The places that a party is. `earlier`: named before it in its sentence; `other`: the side across from it.
 
     Of an ambiguous name («Алтай») the one that the article is about; nothing where neither is.
@@ -111,7 +116,9 @@ def _unambiguous(places: tuple[Place, ...], context: Context, earlier: Sequence[
     return (chosen,) if chosen else ()
 
 
-def complement(known: Sequence[Place], pairs: Iterable[Pair], *, reporters: bool = False) -> tuple[Place, ...]:
+def complement(
+    known: Sequence[Place], pairs: Iterable[Pair], *, reporters: bool = False
+) -> tuple[Place, ...]:
     """The side across from `known` in the first pair that has one; of two that could be, the `reporters` or partners."""
     countries = {place.country for place in known}
     for pair in pairs:
@@ -121,28 +128,36 @@ def complement(known: Sequence[Place], pairs: Iterable[Pair], *, reporters: bool
     return ()
 
 
-def main_pair(scenes: Sequence[Scene], context: Context) -> Pair:
+def main_pair(scenes: Sequence[Scene]) -> Pair:
     """What the article is about: the sides of its title, completed from its first sentences."""
     pair = Pair()
     running = 0
     for scene in scenes:
         running += not scene.sentence.heading
-        if running > LEAD or (pair.reporters and pair.partners):
+        if running > LEAD or (pair.reporters and (pair.partners or pair.partner_all)):
             break
-        found = _pair_of(scene, context, pair)
-        if found.reporters and not pair.reporters and not (found.reporters == pair.partners):
-            pair = Pair(found.reporters, pair.partners or found.partners)
-        if not pair.partners:
-            pair = Pair(pair.reporters, found.partners or complement(pair.reporters, [found]) if pair.reporters else ())
+        found = _pair_of(scene, pair)
+        reporters = pair.reporters or (found.reporters if found.reporters != pair.partners else ())
+        partners = pair.partners or (found.partners if found.partners != reporters else ())
+        if reporters and not partners:
+            partners = complement(reporters, [found])
+        pair = Pair(reporters, partners, (pair.partner_all or found.partner_all) and not partners)
     return pair
 
 
-def _pair_of(scene: Scene, context: Context, before: Pair) -> Pair:
-    named = [party for party in scene.parties if party.noun is None and len(party.places) == 1]
+def _pair_of(scene: Scene, before: Pair) -> Pair:
+    """The sides of one sentence; none of a list of many countries."""
+    named = [
+        party
+        for party in scene.parties
+        if party.noun is None and len(party.places) == 1 and (party.stated or scene.sentence.heading)
+    ]
+    if len({party.places[0].country for party in named}) > MANY:
+        return Pair()
     cue = next((cue for cue in scene.cues if cue.flow is not Flow.OTHER), None)
     found = sides(scene.flat, named, cue.flow if cue else Flow.TURNOVER, cue)
     reporters = tuple(place for party in found.reporters for place in party.places)
     partners = tuple(place for party in found.partners for place in party.places)
     if reporters == before.reporters and not partners:
         return Pair(reporters, complement(reporters, [Pair(tuple(p for n in named for p in n.places))]))
-    return Pair(reporters, partners)
+    return Pair(reporters, partners, bool(reporters) and not partners and cue is not None and cue.total)

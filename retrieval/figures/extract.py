@@ -6,23 +6,26 @@ each sentence, with what the sentences before have said → tables → checks ac
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 from retrieval.figures.checks import checked
 from retrieval.figures.context import Context, main_pair
-from retrieval.figures.frames import Draft, Said, drafts_of
+from retrieval.figures.frames import drafts_of
 from retrieval.figures.indicators import Flow
 from retrieval.figures.periods import covers
+from retrieval.figures.roles import sides
 from retrieval.figures.scene import Scene, read_scene
-from retrieval.figures.sides import spoken_places
+from retrieval.figures.sides import completed, directed, named_pair, spoken_places
 from retrieval.figures.tables import is_row, table_drafts
+from retrieval.figures.telling import Draft, Said, Topic
 from retrieval.figures.times import Time, read_times
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
+    from retrieval.figures.indicators import Cue
     from retrieval.figures.types import Figure, PeriodMention
     from retrieval.types import Article, Sentence
 
@@ -40,7 +43,7 @@ class Story:
     context: Context
     time: PeriodMention | None = None
     time_paragraph: int = 0
-    last: Draft | None = None
+    topic: Topic | None = None
     drafts: list[Draft] = field(default_factory=list)
 
 
@@ -51,7 +54,7 @@ def extract_figures(article: Article, sentences: Sequence[Sentence]) -> tuple[Fi
     """
     scenes = [read_scene(sentence, article.language) for sentence in sentences]
     context = Context()
-    context.main = main_pair([scene for scene in scenes if not is_row(scene)], context)
+    context.main = main_pair([scene for scene in scenes if not is_row(scene)])
     story = Story(article.published, context)
     number = 0
     while number < len(scenes):
@@ -77,31 +80,44 @@ def _tell(scene: Scene, story: Story) -> None:
     """Adds the figures of a running sentence or headline, and remembers what it said."""
     if story.time is not None and scene.sentence.paragraph - story.time_paragraph > TIME_REACH:
         story.time = None
-    times = read_times(scene.sentence.text, scene.flat, story.published, story.time)
-    drafts = drafts_of(scene, times, Said(story.last, story.time, story.context))
+    times = read_times(scene.text, scene.flat, story.published, story.time)
+    drafts = drafts_of(scene, times, Said(story.topic, story.time, story.context))
     story.drafts += drafts
     context, paragraph = story.context, scene.sentence.paragraph
     context.named += [(paragraph, place) for place in spoken_places(scene, context)]
+    cue = next((cue for cue in reversed(scene.cues) if cue.flow is not Flow.OTHER), None)
     if drafts:
-        story.last = drafts[-1]
-        context.last, context.paragraph = drafts[-1].pair, paragraph
-    if any(cue.flow is not Flow.OTHER for cue in scene.cues):
+        story.topic = drafts[-1].topic
+        context.last, context.paragraph = story.topic.pair, paragraph
+    elif cue is not None and not scene.sentence.heading:
+        story.topic = topic_of(scene, cue, story.topic, context)
+    if cue is not None:
         _remember_time(times, scene, story)
 
 
+def topic_of(scene: Scene, cue: Cue, before: Topic | None, context: Context) -> Topic:
+    """What a sentence without amounts speaks of: «Торговля с краем растёт.» The unit stays that of the last figure."""
+    found = sides(scene.flat, scene.parties, cue.flow, cue)
+    flow, pair = directed(cue.flow, found, named_pair(scene, found, context, None), context)
+    number, paragraph = scene.sentence.number, scene.sentence.paragraph
+    pair = completed(pair, found, cue, None, context=context, paragraph=paragraph)
+    return Topic(flow, cue, pair, number, paragraph, heading=False, unit=before.unit if before else None)
+
+
 def _remember_time(times: Sequence[Time], scene: Scene, story: Story) -> None:
-    """The first time of the sentence that later sentences may be about: no base, no span of years, no month of it."""
-    for time in times:
-        period = time.mention.period
-        if time.base or time.earlier:
-            continue
-        if period is not None:
-            days = (period.end - period.start).days + 1
-            known = story.time.period if story.time else None
-            within = known is not None and days <= MONTH_DAYS and covers(known, period)
-            future = story.published is not None and period.start > story.published
-            if days > YEAR_DAYS or within or future:
-                continue
-        story.time = replace(time.mention)
+    """The latest time of the sentence that later ones may be about: no base, no span of years, no month of the known."""
+    told = [time.mention for time in times if not time.base and not time.earlier and _lasting(time, story)]
+    if told:
+        story.time = max(told, key=lambda mention: mention.period.end if mention.period else date.min)
         story.time_paragraph = scene.sentence.paragraph
-        return
+
+
+def _lasting(time: Time, story: Story) -> bool:
+    period = time.mention.period
+    if period is None:
+        return True
+    days = (period.end - period.start).days + 1
+    known = story.time.period if story.time else None
+    within = known is not None and days <= MONTH_DAYS and covers(known, period)
+    future = story.published is not None and period.start > story.published
+    return days <= YEAR_DAYS and not within and not future

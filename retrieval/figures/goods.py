@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from retrieval.figures.goods_words import CLASSED_NOUNS, COMMON_ADJECTIVES, GENERAL_NOUNS
 from retrieval.figures.indicators import Flow
 from retrieval.figures.units import TONNES
 from retrieval.text.morphology import grammemes, inflected
@@ -15,42 +16,31 @@ if TYPE_CHECKING:
     from retrieval.figures.indicators import Cue
     from retrieval.figures.types import Amount
 
-# Nouns that name no particular goods; «продукция» does with an adjective of its own.
-_GENERAL = frozenset(
-    """
-    товар товары продукция груз услуга изделие сырье сумма объем стоимость регион область край страна республика округ район
-    город губерния субъект доллар рубль тенге евро юань экономика предприятие компания производитель поставщик экспортер
-    год месяц период квартал полугодие срок день неделя декада торговля экспорт импорт товарооборот оборот поставка вывоз ввоз
-    рынок партнер сторона показатель раз счет направление сосед статья группа позиция наименование вид категория тонна
-    центнер килограмм процент миллион миллиард тысяча доля часть итог начало конец результат уровень рост прирост снижение
-    падение увеличение сокращение спад ведомство министерство данные оценка информация слово сравнение состояние таможня служба
-    управление агентство человек житель гражданин государство прошлое нынешний текущий половина треть четверть деньги
-    выражение баланс сальдо ассортимент номенклатура количество динамика россия казахстан соглашение партия учет
-    земляк бизнес федерация мир снг еаэс зарубежье союз границa граница другой который весь свой этот тот весь самый целое среднее
-    закупка продажа покупка отгрузка сбыт очередь число основа масса цена валюта стоимость реализация сбыт производство отрасль комплекс сфера сегмент
-    """.split()
-)  # fmt: skip
-# Adjectives that make no goods of «продукция».
-_COMMON = frozenset(
-    "общий весь свой такой этот данный различный другой российский казахстанский местный собственный новый основной "
-    "экспортный импортный региональный отечественный зарубежный прошлый текущий внешний взаимный совокупный несырьевой "
-    "крупный главный товарный аналогичный предыдущий соседний ведущий целый первый второй третий неэнергетический наш".split()
-)  # fmt: skip
-# General nouns that name goods with an adjective: «машиностроительная продукция».
-_CLASSED = frozenset(("продукция", "изделие", "товар", "сырье"))
-_SUBSTANTIVE = re.compile(r"морожен(?!н)|спиртно|молочно")  # «мороженое» stands without a noun
+_SUBSTANTIVE = re.compile(r"морожен(?:ое|ого|ым|ом)$")  # it stands without a noun
 _HOMONYMS = {"лука": "чеснока"}  # not the evangelist
 _WORD = re.compile(r"[а-яе]+(?:-[а-яе]+)*")
+_OF_KINDS = re.compile(r"\s*(?:различн|разн|прочи)\w+ (?:видов|сортов|наименований)\s+")
 _ENGLISH_AFTER_TONNES = re.compile(r"\s*of ([a-z]+(?: (?!to\b|from\b|in\b|and\b|were\b|was\b)[a-z]+){0,2})")
-_ENGLISH_OF = re.compile(r"\s*of ((?!the\b|its\b|goods\b)[a-z]+(?: and [a-z]+| (?!to\b|from\b|in\b|rose\b|fell\b|were\b|was\b|reached\b|and\b|amounted\b|stood\b)[a-z]+){0,2})(?= to| from| in| rose| fell| were| was| reached| amounted| stood| and|,|\.)")
+_ENGLISH_OF = re.compile(
+    r"\s*of ((?!the\b|its\b|goods\b)[a-z]+(?: and [a-z]+| (?!to\b|from\b|in\b|rose\b|fell\b|were\b|was\b|reached\b|and\b|amounted\b|stood\b)[a-z]+){0,2})(?= to| from| in| rose| fell| were| was| reached| amounted| stood| and|,|\.)"
+)
 _KAZAKH_AFTER_TONNES = re.compile(r"\s*([а-яәғқңөұүһі]+)")
-_FELL_ON = re.compile(r"[—–-]\s*([а-яе ,-]+?), на (?:него|нее|них|котор\w+) (?:приш|прих)")
+_FELL_ON = re.compile(
+    r"(?:[—–:-]|занима\w+|явля\w+|стал[аио]?)\s*([а-яе ,-]+?), на (?:него|нее|них|котор\w+) (?:приш|прих)"
+)
+_FALLS_ON = re.compile(r"прих[оа]д\w+ на ([а-яе ,-]+?)\s*(?:—|–|-|,|:|\()")
 _ON_GOODS = re.compile(r"\bна ([а-яе ,-]+?) (?:прих[оа]д|приш)")
 _SHARE_OF = re.compile(r"\bдол[яиюе]й? ([а-яе ,-]+?) (?:в|составил\w*|превы\w+|достиг\w*|—|–|-)")
-_BY_GOODS = re.compile(r"(?:^|[.;,:—]\s*)по ([а-яе -]+?) (?:прирост|рост|экспорт|импорт|поставк|вывоз|ввоз|снижени|спад|увелич)")
+_BY_GOODS = re.compile(
+    r"(?:^|[.;,:—]\s*)по ([а-яе -]+?) (?:прирост|рост|экспорт|импорт|поставк|вывоз|ввоз|снижени|спад|увелич)"
+)
 _TAKE_UP = re.compile(r"\s*(?:занима\w+|составля\w+|приход\w+ на|дают|да[её]т|это)\s+")
-_APPOSED = re.compile(r"(?:^|[,;:—–(]\s*)([а-яе -]+?)\s*[,(—–]\s*(?:(?:около|почти|более|свыше|порядка|примерно)\s*)?$")
-_NEXT = re.compile(r"^\s*,?\s*(?:а |и )?([а-яе -]+?)\s*[—–-]\s*(?:(?:в|на|до|около|почти|более|свыше|порядка)\s+)*$")
+_APPOSED = re.compile(
+    r"(?:^|[,;:—–(]\s*|\sи\s)([а-яе -]+?)\s*(?:[,(—–]|\s-)?\s*(?:(?:около|почти|более|свыше|порядка|примерно)\s*)?$"
+)
+_NEXT = re.compile(
+    r"^\s*,?\s*(?:а |и )?([а-яе -]+?)\s*[—–-]\s*(?:(?:в|на|с|до|около|почти|более|свыше|порядка)\s+)*$"
+)
 _ITS = re.compile(r"\b(?:ее|его|их)\s*$")
 
 
@@ -68,7 +58,17 @@ def read_goods(at: Place) -> str | None:
     """The goods in the nominative, «рыба и рыбопродукция»; None for goods of all kinds."""
     if not re.search(r"[а-я]", at.text):
         return _english(at)
-    for rule in (after_tonnes, fallen_on, by_goods, share_of_goods, next_in_list, after_cue, apposed, before_amount, of_kind):
+    for rule in (
+        after_tonnes,
+        fallen_on,
+        by_goods,
+        share_of_goods,
+        next_in_list,
+        after_cue,
+        apposed,
+        before_amount,
+        of_kind,
+    ):
         found = rule(at)
         if found:
             return found
@@ -82,12 +82,14 @@ def after_tonnes(at: Place) -> str | None:
     kazakh = _KAZAKH_AFTER_TONNES.match(at.text, at.amount.end)
     if kazakh and re.search(r"[әғқңөұүһі]", at.text):
         return kazakh[1]
-    return _phrase(at, at.amount.end, len(at.text), ("gent",), adjacent=True)
+    kinds = _OF_KINDS.match(at.text, at.amount.end)
+    return _phrase(at, kinds.end() if kinds else at.amount.end, len(at.text), ("gent",), adjacent=True)
 
 
 def fallen_on(at: Place) -> str | None:
     """«крупнейшая статья экспорта — кокс, на него пришлось …», «на машины приходится 40 % экспорта»."""
-    found = _FELL_ON.search(at.text[: at.amount.start]) or _ON_GOODS.search(at.text, at.low)
+    before = at.text[: at.amount.start]
+    found = _FELL_ON.search(before) or _FALLS_ON.search(before) or _ON_GOODS.search(at.text, at.low)
     if found is None or _inside_name(at, found.start(1), found.end(1)):
         return None
     return _phrase(at, found.start(1), found.end(1), ("nomn", "accs"), adjacent=True)
@@ -113,10 +115,12 @@ def after_cue(at: Place) -> str | None:
     if at.cue is None or at.cue.flow is Flow.TURNOVER or at.cue.flow is Flow.BALANCE:
         return None
     if _ITS.search(at.text[: at.cue.start]):
-        return None if at.low else _phrase(at, 0, at.cue.start, ("accs", "gent"), adjacent=False)
+        return None if at.low else _phrase(at, 0, at.cue.start, ("accs", "gent", "nomn"), adjacent=False)
     start = at.cue.end
     for name_start, name_end in at.names:  # «поставки новосибирской муки»
-        if 0 <= name_start - start <= 1 and at.text[name_start:name_end].endswith(("ой", "ого", "их", "ых", "ей")):
+        if 0 <= name_start - start <= 1 and at.text[name_start:name_end].endswith(
+            ("ой", "ого", "их", "ых", "ей")
+        ):
             start = name_end
     return _phrase(at, start, len(at.text), ("gent",), adjacent=True)
 
@@ -150,10 +154,10 @@ def of_kind(at: Place) -> str | None:
 
 
 def apposed(at: Place) -> str | None:
-    """«подсолнечное масло, 6 тыс. тонн»."""
-    if at.amount.unit != TONNES:
+    """«подсолнечное масло, 6 тыс. тонн», «минеральная продукция (458 млн долларов)»."""
+    if at.amount.unit != TONNES and at.text[: at.amount.start].rstrip(" $")[-1:] != "(":
         return None
-    found = _APPOSED.search(at.text[: at.amount.start])
+    found = _APPOSED.search(at.text[: at.amount.start].rstrip("$ "))
     return _phrase(at, found.start(1), found.end(1), ("nomn", "accs"), adjacent=True) if found else None
 
 
@@ -180,8 +184,10 @@ class _Word(NamedTuple):
     letter: str
 
 
-# Goods, each with its adjectives, in a list: «угля, кокса и чёрного металла»; an adjective alone at the end.
-_LIST = re.compile(r"A*N(?:C?J?A*N)*|S")
+# Goods, each with its adjectives, in a list: «угля, кокса и чёрных и цветных металлов»; «продукции (G)
+# растительного происхождения»; an adjective alone.
+_GOODS = r"(?:A(?:C?J?A)*)?N"
+_LIST = re.compile(rf"{_GOODS}(?:C?J?{_GOODS})*|GA*N|S")
 
 
 def _phrase(at: Place, start: int, end: int, cases: tuple[str, ...], *, adjacent: bool) -> str | None:
@@ -190,7 +196,9 @@ def _phrase(at: Place, start: int, end: int, cases: tuple[str, ...], *, adjacent
     letters = "".join(word.letter for word in words)
     if adjacent:
         first = _LIST.match(letters)
-        return _listed(words[: first.end()]) if first and not at.text[start : words[0].start].strip() else None
+        return (
+            _listed(words[: first.end()]) if first and not at.text[start : words[0].start].strip() else None
+        )
     runs = list(_LIST.finditer(letters))
     return _listed(words[runs[-1].start() : runs[-1].end()]) if runs else None
 
@@ -204,7 +212,7 @@ def _words(at: Place, start: int, end: int, cases: tuple[str, ...]) -> Iterator[
             adjectives = adjectives and gap == ","
         last = match.end()
         letter, tags = _letter(at, match, cases, telling=adjectives)
-        adjectives = letter == "A" and (adjectives or _telling(match[0]))
+        adjectives = (letter == "A" and (adjectives or _telling(match[0]))) or (letter == "J" and adjectives)
         yield _Word(match.start(), match[0], tags, letter)
 
 
@@ -215,34 +223,37 @@ def _letter(
     if word == "и":
         return "J", frozenset()
     tags = grammemes(_HOMONYMS.get(word, word))
-    if "accs" in cases and ("ADJF" in tags or "PRTF" in tags):
-        cases = (*cases, "nomn")  # pymorphy reads «подсолнечное» so before «масло»
-    if len(word) < 2 or _inside_name(at, *match.span()) or not any(case in tags for case in cases):
+    if len(word) < 2 or _inside_name(at, *match.span()):
         return "X", tags
     if _SUBSTANTIVE.match(word):
         return "S", tags
-    if "ADJF" in tags or "PRTF" in tags:
+    if "ADJF" in tags or "PRTF" in tags:  # whose case many forms leave open: the noun's decides
         return "A", tags
+    if not any(case in tags for case in cases):
+        return "X", tags
     if "NOUN" not in tags or "Name" in tags or "Surn" in tags or "Geox" in tags:
         return "X", tags
     lemma = inflected(word, "nomn", "sing")
-    general = lemma in _GENERAL or word in _GENERAL
-    return ("N" if not general or (telling and lemma in _CLASSED) else "X"), tags
+    if lemma in CLASSED_NOUNS:
+        return ("N" if telling else "G"), tags
+    return ("X" if lemma in GENERAL_NOUNS or word in GENERAL_NOUNS else "N"), tags
 
 
 def _telling(adjective: str) -> bool:
-    return inflected(adjective, "nomn", "sing", "masc") not in _COMMON
+    return inflected(adjective, "nomn", "sing", "masc") not in COMMON_ADJECTIVES
 
 
 def _listed(words: list[_Word]) -> str:
     """«уголь, кокс и чёрный металл»."""
+    if words[0].letter == "G":
+        return " ".join([_item(words[0], []), *(word.text for word in words[1:])])
     items: list[str] = []
     adjectives: list[str] = []
     for word in words:
-        if word.letter == "A":
+        if (word.letter == "A" and _telling(word.text)) or (word.letter == "J" and adjectives):
             adjectives.append(word.text)
         elif word.letter in "NS":
-            items.append(_item(word, [a for a in adjectives if _telling(a)]))
+            items.append(_item(word, adjectives))
             adjectives = []
     return items[0] if len(items) == 1 else ", ".join(items[:-1]) + " и " + items[-1]
 
@@ -253,4 +264,4 @@ def _item(noun: _Word, adjectives: list[str]) -> str:
     gender = next((g for g in ("masc", "femn", "neut") if g in noun.tags), None)
     agree = ("nomn", "plur") if number == "plur" or gender is None else ("nomn", "sing", gender)
     name = "лук" if noun.text in _HOMONYMS else inflected(noun.text, "nomn", number)
-    return " ".join([*(inflected(a, *agree) for a in adjectives), name])
+    return " ".join([*(a if a == "и" else inflected(a, *agree) for a in adjectives), name])

@@ -53,7 +53,7 @@ _CUES: tuple[tuple[Flow, bool, str], ...] = (
     (Flow.OTHER, False, r"(?:в |из )?(?:федеральн\w+ |областн\w+ |краев\w+ )?бюджет\w*|налог\w*|пошлин\w*|платеж\w*|кредит\w*|субсиди\w*|выделен\w*|выдели\w*|штраф\w*|взнос\w*|грант\w*|займ\w*|заем\b|потер\w+ (?:бизнес|компани)\w*"),
     (Flow.OTHER, False, r"производств\w*|произве(?:л|де)\w*|добыч\w*|добы(?:л|т)\w*|урожа\w*|собрали|намолот\w*|выплав\w*|мощност\w*|запас\w*"),
     (Flow.OTHER, False, r"транзит\w*|перевез\w*|перевоз\w*|перевал\w*(?= груз)|прошло\b|проследовал\w*|тарифн?\w*"),
-    (Flow.OTHER, False, r"контракт\w*|сделк\w*|сделок|стоит|обход\w+|обойд\w+|цен(?:а|ы|е|ой|у|ами|ам|ах)?\b|билет\w*|строительств\w*|ремонт\w*|проект\w*|парк(?:а|ов|е)?\b|экономик(?:а|и|у|ой|е)\b|численност\w*|площад\w*|выручк\w*|прибыл[ьи]\b|доход\w*|расход\w*|затрат\w*|расчет\w*|фонд\w*|капитал\w*|кластер\w*|населени\w*|зарегистрир\w*"),
+    (Flow.OTHER, False, r"контракт\w*|сделк\w*|сделок|стоит|обход\w+|обойд\w+|цен(?:а|ы|е|ой|у|ами|ам|ах)?\b|билет\w*|строительств\w*|ремонт\w*|проект\w*|парк(?:а|ов|е)?\b|экономик(?:а|и|у|ой|е)\b|численност\w*|площад\w*|выручк\w*|прибыл[ьи]\b|доход\w*|расход\w*|затрат\w*|расчет\w*|фонд\w*|капитал\w*|кластер\w*|населени\w*|закуп\w* у (?:местн|населени|аграри|фермер)\w+|зарегистрир\w*"),
     (Flow.OTHER, False, r"investment\w*|invest\w*|freight|cargo|tourist\w*|gdp|grp|salar\w+|students?|budget\w*|transit|loans?|grants?|production|output|harvest|industrial park"),
     (Flow.OTHER, False, r"инвестици\w+|туристер\w*|жалақы\w*|бюджет\w*|бөлін\w*|өндір\w*|жүк айналым\w*"),
     (Flow.BALANCE, False, r"(?:(?:положительн|отрицательн|внешнеторгов|торгов)\w+ )*(?:сальдо|профицит\w*|дефицит\w*)(?: \w+){0,2}? (?:в |во )?(?:взаимн\w+ |внешн\w+ |двусторонн\w+ )?торговл\w+"),
@@ -63,8 +63,9 @@ _CUES: tuple[tuple[Flow, bool, str], ...] = (
     (Flow.TURNOVER, False, r"(?:взаимн\w+ |двусторонн\w+ |общ\w+ )?товаро-?оборот\w*|(?:взаимо)?торгов\w+ оборот\w*|оборот\w{0,3}(?= торговли)|\bоборот(?:а|у|ом|е|ы|ов)?\b"),
     (Flow.TURNOVER, False, r"\bвзаимоторговл\w*|(?:взаимн\w+ |двусторонн\w+ |приграничн\w+ |межрегиональн\w+ |обоюдн\w+ )?торговл(?:я|и|ю|ей|е)\b|торгов\w+ (?:связ\w+|отношен\w+)(?= (?:оцен|состав))"),
     (Flow.TURNOVER, True, r"наторгова\w+|торгу(?:ет|ют|ем|ете|я)\w*|торговал\w*|поторгова\w+"),
-    (Flow.TURNOVER, False, r"(?:mutual |bilateral |two-way |cross-border )?(?:trade turnover|turnover)|(?:mutual |bilateral |two-way |cross-border )?trade\b(?! (?:minist|represent|depart|mission|union|fair|house|offic|chamber|monitor|war|show))"),
+    (Flow.TURNOVER, False, r"(?:mutual |bilateral |two-way |cross-border )?(?:trade turnover|turnover)|the sales (?=for|in|between)|commodity turnover|(?:mutual |bilateral |two-way |cross-border )?trade\b(?! (?:minist|represent|depart|mission|union|fair|house|offic|chamber|monitor|war|show))"),
     (Flow.TURNOVER, False, r"(?:тауар|сауда) айналым\w*|айналым\w*|(?:өзара |екіжақты )?сауда(?:сы|сын|сының|ны|ның|сында)\b|сауда-саттық\w*"),
+    (Flow.EXPORT, False, r"(?:основн\w+|крупнейш\w+|главн\w+|ключев\w+) (?:импортер|покупател|потребител)\w+(?! (?:\w+ )?(?:в|на|для)\b)"),
     (Flow.IMPORT, False, r"(?:встречн|обратн)\w+ поставк\w+|поставк\w+ в обратн\w+ (?:сторон|направлени)\w+"),
     (Flow.EXPORT, False, r"экспорт(?:а|у|ом|е|ы|ов|ного|ные|ных)?\b|экспорт(?:ы|ын|ның|ты|тық|қа|тың)?\b|\bexports?\b|shipments to|sales to"),
     (Flow.EXPORT, True, r"(?:ре)?экспортиру\w+|экспортирова\w+|экспорттал\w*|экспорттады|вывез(?:л[аио]?|ли|ен\w*|ти|ут)?\b|вывоз\w*|отгруз(?:ил\w*|к\w+|ок)|отгружа\w+|отгружен\w*|отправил\w*|отправля\w+|отправлен\w*|прода(?:л[аио]?|н[аоы]?|ет|ют|ж\w*|ва\w+)\b|реализовал\w*|exported|sold|shipped"),
@@ -73,9 +74,7 @@ _CUES: tuple[tuple[Flow, bool, str], ...] = (
     (Flow.SUPPLY, False, r"поставк(?:а|и|у|е|ой|ам|ами|ах)|поставок|deliver(?:y|ies)|shipments|supplies(?= (?:of|to|from))"),
     (Flow.SUPPLY, True, r"поставил\w*(?! (?:задач|цел|перед|точк|подпис|рекорд|вопрос|себе))|поставля\w+|поставлен[аоы]?\b|supplied|supplies|delivered"),
 )  # fmt: skip
-_CUE = re.compile(
-    "|".join(rf"(?P<c{i}>(?<![\w-])(?:{pattern}))" for i, (_, _, pattern) in enumerate(_CUES))
-)
+_CUE = re.compile("|".join(rf"(?P<c{i}>(?<![\w-])(?:{pattern}))" for i, (_, _, pattern) in enumerate(_CUES)))
 _BY_GROUP = {f"c{i}": (flow, verb) for i, (flow, verb, _) in enumerate(_CUES)}
 # Cheap test for a text without any of them.
 _HINT = re.compile(
@@ -100,16 +99,29 @@ _TOTAL_BEFORE = re.compile(
 _FOREIGN = re.compile(r"внешн|foreign|total|сыртқы")
 
 _FLAT = str.maketrans(
-    {"ё": "е", "Ё": "Е", "\u00a0": " ", "\u2007": " ", "\u2008": " ", "\u2009": " ", "\u202f": " ", "\n": " ", "\t": " "}
+    {
+        "ё": "е",
+        "Ё": "Е",
+        "\u00a0": " ",
+        "\u2007": " ",
+        "\u2008": " ",
+        "\u2009": " ",
+        "\u202f": " ",
+        "\n": " ",
+        "\t": " ",
+    }
 )
 _MIXED = re.compile(r"[а-яё][a-z]|[a-z][а-яё]|[\u0370-\u03ff]", re.IGNORECASE)
 
 
+def one_alphabet(text: str) -> str:
+    """`text`, of the same length, without look-alike letters of another alphabet."""
+    return fold_homoglyphs(text) if _MIXED.search(text) else text
+
+
 def flat(text: str) -> str:
     """`text` for the readers of words, of the same length: lower case, ё as е, plain spaces, one alphabet a word."""
-    if _MIXED.search(text):
-        text = fold_homoglyphs(text)
-    text = text.translate(_FLAT)
+    text = one_alphabet(text).translate(_FLAT)
     lowered = text.lower()
     return lowered if len(lowered) == len(text) else text
 

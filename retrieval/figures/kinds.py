@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 
 
 class Setting(NamedTuple):
-    """An amount in its flat sentence: `before` goes back to the amount before it, `after` on to the next."""
+    """An amount in its flat sentence: its words, those back to the amount before it and on to the next."""
 
     amount: Amount
+    own: str
     before: str
     after: str
 
@@ -30,7 +31,7 @@ class Reading(NamedTuple):
 
 _UP = (
     r"вырос\w*|выраст\w*|возрос\w*|возраст\w*|увелич\w+|прирос\w*|прираст\w*|прибав\w+|рост(?:а|у|ом|е)?\b|прирост\w*|нараст\w+|"
-    r"нараща\w+|нарощ\w+|подня\w+|поднима\w+|повы[сш]\w+|расшир\w+|удво\w+|утро\w+|подскоч\w+|прыгн\w+|взлет\w+|превы(?:сил|шает|шал)\w* (?:показател|результат|уровень|прошлогодн|объем)\w*|"
+    r"нараща\w+|нарощ\w+|подня\w+|поднима\w+|повы[сш]\w+|расшир\w+|удво\w+|утро\w+|подскоч\w+|прыгн\w+|взлет\w+|превы\w+|exceed\w*|surpass\w*|"
     r"r(?:ose|ising|ise|isen)\b|gr[eo]w\w*|growth|increas\w+|\bup\b|gain\w*|climb\w*|jump\w*|surg\w+|doubl\w+|tripl\w+|"
     r"өс(?:ті|іп|кен|ім)\w*|арт(?:ты|ып|қан)\w*|ұлғай\w*|көбей\w*"
 )
@@ -45,7 +46,9 @@ _LESS = r"меньш\w*|ниже|less|lower|fewer|decrease|decline|drop|below|а
 _COMPARATIVE_AFTER = re.compile(
     rf"\s*(?:%|долларов|долл\.?|рублей|тенге|сша)?\s*(?:-?[ғқгк][ае]\s+|-?[дтн][ае]н\s+)?(?:(?P<up>{_MORE})|(?P<down>{_LESS}))"
 )
-_COMPARATIVE_BEFORE = re.compile(r"(?:(?P<up>больше|выше)|(?P<down>меньше|ниже))\s+(?:чем\s+)?(?:на|в)\s+(?:\w+\s+)?$")
+_COMPARATIVE_BEFORE = re.compile(
+    r"(?:(?P<up>больше|выше)|(?P<down>меньше|ниже))\s+(?:чем\s+)?(?:на|в)\s+(?:\w+\s+)?$"
+)
 
 _HEDGES = r"(?:(?:более|менее|больше|меньше|чем|почти|около|примерно|порядка|свыше|чуть|не|лишь|всего|только|уже|и|сразу|ещё|еще|даже|приблизительно|ориентировочно|the|about|nearly|almost|over|more|than|around|a|an|целых|рекордн\w+|хотя бы),?\s+)*"
 _BY = re.compile(rf"(?:\bна\s+{_HEDGES}|\bby\s+{_HEDGES})$")
@@ -57,42 +60,55 @@ _NOUN_OF_CHANGE = re.compile(
     r"(?:\b(?:прирост|рост|прибавк|снижени|падени|увеличени|сокращени|спад|growth|increase|decline|drop)\w*(?:\s+(?!до\b)\w+){0,4}?"
     r"(?:\s+(?:составил\w*|составляет|достиг\w*|оценива\w+|равен|был\w*|was|of|в|на)|\s*[—–:-]|\s*\(?)\s*"
     + _HEDGES
+    + r"|\b(?:өсім\w*)\s+(?:\w+\s+)?"
     + r"|\b(?:прибав\w+|потерял\w*|недосчитал\w*|добавил\w*|gained|lost)(?:\s+(?:в|за|к)\s+\w+){0,2}\s+(?:ещё\s+|еще\s+)?"
     + _HEDGES
     + r")$"
 )
-_TOWARDS = re.compile(r"\s*(?:к уровню|к показател|к прошл|к аналогичн|по сравнению|в сравнении|по отношению|year[- ]on[- ]year|y/y|г/г|from the previous|compared)")
+_TOWARDS = re.compile(
+    r"\s*(?:к уровню|к показател|к прошл|к аналогичн|по сравнению|в сравнении|по отношению|year[- ]on[- ]year|y/y|г/г|from the previous|compared)"
+)
 
 _SHARE_WORD = re.compile(
     r"\b(?:дол[яиюе]й?\b|удельн\w+ вес|прих[оа]д\w+|приш(?:ел|л)\w*|занима\w+|занял\w*|структур\w+|обеспечива\w+|обеспечил\w*|формиру\w+|"
     r"share|accounts?\b|accounted|account for|үлес\w*|тиесілі)"
 )
 _OF_WHOLE = re.compile(
-    r"\s*(?:(?:от|of)\s+)?(?:(?:всего|всей|всех|общего|общей|совокупн\w+|объ[её]м\w*|стоимост\w*|нашего|регионального|the|all|its|total|region's|[а-я]+(?:ого|ей|ой))\s+){0,4}"
+    r"\s*(?:(?:от|of)\s+)?(?:(?:всего|всей|всех|общего|общей|совокупн\w+|объ[её]м\w*|стоимост\w*|числа|нашего|регионального|[a-z']+|[а-я]+(?:ого|ей|ой))\s+){0,4}"
     r"(?:экспорт|импорт|товарооборот|оборот|внешне|торговл|поставок|вывоза|ввоза|exports?|imports?|trade|turnover)"
 )
 
 _FORECAST = re.compile(
-    r"\b(?:ожида\w+|прогноз\w*|рассчитыва\w+|предполага\w+|может (?:составить|достичь|достигнуть|вырасти|превысить|упасть|снизиться)|могут (?:составить|достичь|вырасти|упасть|снизиться|превысить)|"
+    r"\b(?:ожида\w+|прогноз\w*|рассчитыва\w+|предполага\w+|may\b|could\b|might\b|может (?:составить|достичь|достигнуть|вырасти|превысить|упасть|снизиться)|могут (?:составить|достичь|вырасти|упасть|снизиться|превысить)|"
     r"составит\b|составят\b|достигнет\b|достигнут\b(?! )|вырастет\b|вырастут\b|превысит\b|превысят\b|окажется|увеличится|сократится|снизится|выйдем|выйдет|верн[её]тся|прибавит\b|"
     r"expect\w*|forecast\w*|projected|will\b|likely|болжа\w+|күтіл\w+|күтеді)"
 )
 _TARGET = re.compile(
     r"\b(?:довест\w+|довед\w+|цел(?:ь|и|ью|ей|евой|евого|евом)\b|задач\w+|намерен\w*|намерев\w+|план(?:а|у|ом|е|ы|ов|ируе\w+|ируют\w*|ировал\w*)?\b|планк\w+|должн\w+|нарастить|выйти на|стремит\w*|"
-    r"(?<!если )(?:увеличить|удвоить|утроить|прибавить|поднять|повысить)|hopes? to|aims?\b|target\w*|plans? to|intends?|goal\w*|жоспарл\w+|мақсат\w*|жеткізу\w*)"
+    r"(?<!если )(?:увеличить|удвоить|утроить|прибавить|поднять|повысить)|(?<!удалось )(?<!смогли )(?:достичь|достигнуть)|task of|bring(?:ing)? (?:\w+ ){0,3}(?:trade|turnover|exports?)|hopes? to|aims?\b|target\w*|plans? to|intends?|goal\w*|жоспарл\w+|мақсат\w*|жеткізу\w*)"
 )
 _TARGET_AFTER = re.compile(r"[^.;,]{0,40}?(?:жеткізу|жоспарл|мақсат|көзде)")
-_FORECAST_AFTER = re.compile(r"[^.;,]{0,30}?(?:ожидается|прогноз|is expected|are expected|forecast|күтіл|болжа)")
+_FORECAST_AFTER = re.compile(
+    r"[^.;,]{0,30}?(?:ожидается|прогноз|is expected|are expected|forecast|күтіл|болжа)"
+)
 # «доведена до 83 %», «план перевыполнен» tell of what is done.
 _DONE = re.compile(r"\b(?:доведен[аоы]?|довел[аи]?|достигнут[аоы]?|перевыполн\w+|нарастил[аи]?)\b")
-_PAST = re.compile(r"\b(?:составил[аио]?|достиг(?:ла|ло|ли)?|был[аио]?|вырос(?:ла|ло|ли)?|увеличил\w+|снизил\w+|сократил\w+|превысил[аио]?|упал[аио]?|was|were|reached|amounted|totalled|made|оценива\w+|пришл\w+|наторговал\w*)\b")
+_PAST = re.compile(
+    r"\b(?:составил[аио]?|достиг(?:ла|ло|ли)?|был[аио]?|вырос(?:ла|ло|ли)?|увеличил\w+|снизил\w+|сократил\w+|превысил[аио]?|упал[аио]?|was|were|reached|amounted|totalled|made|оценива\w+|пришл\w+|наторговал\w*)\b"
+)
 
+_GROWN = re.compile(r"удво|утро|учетвер|doubl|tripl|quadrupl")
 # «в два раза меньше, чем в Китай», «больше, чем импорт»: another place or flow is on the other side.
 _THAN = re.compile(r"\s*\w*,?\s*(?:чем|than)\s+(?:у |в |во |с |из |на |to |in |from )?(?P<other>\S+)")
 _TIME = re.compile(
     r"(?:\d|прошл|позапрошл|предыдущ|аналогич|тот|то же|тем|январ|феврал|март|апрел|ма[йея]|июн|июл|август|сентяб|октяб|нояб|декаб|"
     r"год|перв|втор|треть|четв|полугод|квартал|месяц|десят|девят|восем|сем|шест|пят|был|ранее|раньше|the|a|last|год[ау]|this|same|previous|ожида|план|за|[ivx]+\b)"
 )
+
+
+def end_of_change(before: str) -> str | None:
+    """Of «вырос с 3 до 7» the 3 is "from", the 7 is "to"; `before` stands before the amount."""
+    return "from" if _FROM.search(before) else "to" if _TO.search(before) else None
 
 
 def reading(setting: Setting, whole: str) -> Reading:
@@ -113,7 +129,7 @@ def reading(setting: Setting, whole: str) -> Reading:
 
 def _change(setting: Setting, whole: str) -> Reading | None:
     """How much more or less; None for what is no change."""
-    amount, before, after = setting
+    amount, own, before, after = setting
     comparative = _COMPARATIVE_AFTER.match(after)
     if comparative:
         return Reading(Kind.CHANGE, comparative["up"] is not None, _other_side(after[comparative.end() :]))
@@ -123,16 +139,23 @@ def _change(setting: Setting, whole: str) -> Reading | None:
     words = list(_CHANGE_WORD.finditer(before))
     rising = words[-1]["up"] is not None if words else None
     if amount.unit == TIMES:
+        rising = True if _GROWN.match(own) else rising
         later = _CHANGE_WORD.search(after)
         if rising is None and later:
             rising = later["up"] is not None
-        return Reading(Kind.CHANGE, rising) if rising is not None or _TOWARDS.match(after) else Reading(Kind.CHANGE, None, compared=True)
+        return (
+            Reading(Kind.CHANGE, rising)
+            if rising is not None or _TOWARDS.match(after)
+            else Reading(Kind.CHANGE, None, compared=True)
+        )
     if _TO.search(before) or _FROM.search(before):
         return None
     if _NOUN_OF_CHANGE.search(before) or _BY_DIRECT.search(before):
         return Reading(Kind.CHANGE, rising if rising is not None else "потеря" not in before)
-    if words and _BY.search(before) and _governs(before[words[-1].end() :]):
-        return Reading(Kind.CHANGE, rising)
+    if words and _BY.search(before) and _governs(gap := before[words[-1].end() :]):
+        return Reading(
+            Kind.CHANGE, rising, compared=words[-1][0].startswith(("превы", "exceed")) and _exceeds_other(gap)
+        )
     if amount.unit == PERCENT and _TOWARDS.match(after):
         return Reading(Kind.CHANGE, rising)
     if amount.unit == PERCENT and not words and before != whole and _BY.search(before):
@@ -143,7 +166,12 @@ def _change(setting: Setting, whole: str) -> Reading | None:
 
 def _governs(gap: str) -> bool:
     """Whether nothing that trade is counted in stands between the verb and «на»: «вырос вывоз товаров на 5 млн»."""
-    return not re.search(r"\b(?:товар\w*|продукци\w*|сумму|[;:])", gap)
+    return not re.search(r"\b(?:товар\w*|продукци\w*|сумму)|[;:]", gap)
+
+
+def _exceeds_other(gap: str) -> bool:
+    """«экспорт превысил импорт на 5 млн» compares two flows."""
+    return re.search(r"^\W*(?:\w+\s+)?(?:импорт|экспорт|ввоз|вывоз|import|export)", gap) is not None
 
 
 def _other_side(after: str) -> bool:
@@ -162,7 +190,7 @@ def _is_share(setting: Setting, whole: str) -> bool:
 
 def _outlook(setting: Setting, whole: str) -> Kind | None:
     """FORECAST or TARGET, from the words since the amount before, else from a list that goes on."""
-    _, before, after = setting
+    _, _, before, after = setting
     if _DONE.search(before):
         return None
     forecast, target = _FORECAST.search(before), _TARGET.search(before)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ _COMMA = re.compile(r"\s*,\s*(?:со?\s+|во?\s+|из\s+)?")
 _TRADING_NOUN = re.compile(
     r"[\s-]*(?:\w+(?:ого|его|ой|ий|ый|ых|их|ая|ое|ые|ие|ым|им|ом|ем|ую|ыми|ими)\s+)?"
     r"(?:экспорт|импорт|товарооборот|товаро-оборот|оборот|торговл|торгов|поставк|поставок|рын(?:ок|к)|бизнес|предприят|компан|производител|завод|покупател|потребител|"
-    r"товар|продукц|мук|зерн|пшениц|пшениц|уг(?:ля|оль)|нефт|аграри|экспортер|импортер|мясо|лес|масл|кокс|продаж|закуп|бизнесмен|предпринимател|взаимн|направлени|"
+    r"товар|продукц|мук|зерн|пшениц|пшениц|уг(?:ля|оль)|нефт|аграри|экспортер|импортер|мясо|лес|масл|кокс|продаж|закуп|бизнесмен|предпринимател|взаимн|направлени|круп|овощ|рыб|хлеб|сахар|кондитер|молоч|мясн|сыр[аы]|сельхоз|металл|труб|машин|оборудован|вагон|техник|хими|удобрен|древес|пиломатериал|бумаг|цемент|"
     r"exports?|imports?|trade|turnover|market|companies|buyers|suppliers|goods|сауда|тауар)"
 )
 _LOCATIVE = re.compile(r"(?:[еи]|ах|ях|да|де|та|те|нда|нде)$")
@@ -98,7 +99,9 @@ def read_parties(text: str, mentions: Sequence[PlaceMention], *, kazakh: bool = 
     taken = [(m.start, m.end) for m in mentions]
     for match in _NOUN.finditer(text):
         start, end = match.span()
-        if any(start < e and s < end for s, e in taken) or _NO_SIDE_BEFORE.search(text[max(0, start - 30) : start]):
+        if any(start < e and s < end for s, e in taken) or _NO_SIDE_BEFORE.search(
+            text[max(0, start - 30) : start]
+        ):
             continue
         noun = _NOUNS[int((match.lastgroup or "n0")[1:])][0]
         found.append(_party(text, match, (), noun, kazakh=kazakh))
@@ -114,7 +117,7 @@ def _half_of_adjective(text: str, mention: PlaceMention) -> bool:
 def _without_owners(text: str, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
     """Without the country that only says where its region lies: "Russia's Orenburg Region", «области Казахстана»."""
     kept = list(mentions)
-    for before, after in zip(mentions, mentions[1:], strict=False):
+    for before, after in pairwise(mentions):
         gap = text[before.end : after.start]
         owner = before if _POSSESSIVE.fullmatch(gap.strip()) else after if gap in (" ", " (") else None
         other = after if owner is before else before
@@ -159,11 +162,13 @@ def _party(
 
 def _kazakh_case(words: str) -> str:
     """The Russian preposition that says what the Kazakh case says: «Ресеймен» is «с», «Ресейге» is «в»."""
+    if words.endswith("стан") or words in ("түмен", "астана", "украина", "караганда", "өлке"):
+        return ""
     if _KAZAKH_WITH.search(words):
         return "с"
     if _KAZAKH_FROM.search(words):
         return "из"
-    if _KAZAKH_TO.search(words) and not words.endswith(("өлке", "ана")):
+    if _KAZAKH_TO.search(words):
         return "в"
     return ""
 
@@ -176,13 +181,16 @@ def _joined(text: str, parties: list[Party]) -> list[Party]:
         gap = text[before.end : party.start]
         rest = text[party.end : parties[number + 1].start] if number + 1 < len(parties) else ""
         tied = _JOINT.fullmatch(gap) is not None or (
-            _COMMA.fullmatch(gap) is not None and (_JOINT.fullmatch(rest) or _COMMA.fullmatch(rest)) is not None
+            _COMMA.fullmatch(gap) is not None
+            and (_JOINT.fullmatch(rest) or _COMMA.fullmatch(rest)) is not None
         )
-        if tied and party.preposition in ("и", "and", ""):
-            party = replace(party, joined=True, preposition=before.preposition, dative=before.dative)
-        elif tied and party.preposition == before.preposition:
-            party = replace(party, joined=True)
-        elif party.preposition in ("и", "and"):
-            party = replace(party, preposition="")
-        found.append(party)
+        found.append(_tied(party, before, tied=tied))
     return found
+
+
+def _tied(party: Party, before: Party, *, tied: bool) -> Party:
+    if tied and party.preposition in ("и", "and", ""):
+        return replace(party, joined=True, preposition=before.preposition, dative=before.dative)
+    if tied and party.preposition == before.preposition:
+        return replace(party, joined=True)
+    return replace(party, preposition="") if party.preposition in ("и", "and") else party

@@ -87,7 +87,12 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """«по итогам года»: the year of publication in a forecast or late in the year, else the year before."""
+    """«по итогам года»: the year of publication in a forecast or late in the year, else the year before.
+
+    `of_mentioned`: «за весь год» after «за 10 месяцев 2022 года» is that year.
+    """
+
+    of_mentioned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +127,8 @@ class Rule:
         reading = self.reader(match)
         if reading is None:
             return None
-        start, end = match.span("said" if "said" in self.pattern.groupindex else 0)
+        narrowed = "said" in self.pattern.groupindex and match["said"] is not None
+        start, end = match.span("said" if narrowed else 0)
         return Said(start, end, reading)
 
 

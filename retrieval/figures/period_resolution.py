@@ -81,10 +81,8 @@ def resolve(reading: Reading, setting: Setting) -> Resolved | None:
             return _since_start(year, setting)
         case Dated(period_on):
             return _relative(period_on(setting.published)) if setting.published else NOTHING
-        case Outcome():
-            return (
-                _relative(_outcome(setting.published, ahead=setting.ahead)) if setting.published else NOTHING
-            )
+        case Outcome(of_mentioned):
+            return _outcome(setting, of_mentioned=of_mentioned)
         case _:
             return None
 
@@ -93,8 +91,14 @@ def resolve(reading: Reading, setting: Setting) -> Resolved | None:
 _LOOKS_BACK_UNTIL = 6
 
 
-def _outcome(published: date, *, ahead: bool) -> Period:
-    return year_period(published.year if ahead or published.month > _LOOKS_BACK_UNTIL else published.year - 1)
+def _outcome(setting: Setting, *, of_mentioned: bool) -> Resolved:
+    around = setting.before.period if setting.before and of_mentioned else None
+    if around is not None and in_one_year(around):
+        return _relative(year_period(around.start.year))
+    if setting.published is None:
+        return NOTHING
+    this_year = setting.ahead or setting.published.month > _LOOKS_BACK_UNTIL
+    return _relative(year_period(setting.published.year if this_year else setting.published.year - 1))
 
 
 def _relative(period: Period) -> Resolved:

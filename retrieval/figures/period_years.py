@@ -93,7 +93,16 @@ def years_ago(match: re.Match[str]) -> Reading | None:
     return Part(None, Published(-count_number(match["count"])))
 
 
-@said_as(r"(?<!\w)за\s+(?:один\s+|весь\s+|целый\s+)?(?P<said>год)(?!\w)", "год")
+@said_as(
+    r"(?<!\w)за\s+(?P<said>(?:весь|целый)\s+год)(?!\w)|(?<!\w)(?:the\s+)?(?:full|whole|entire)\s+year(?!\w)",
+    "весь", "целый", "year",
+)  # fmt: skip
+def whole_year(_match: re.Match[str]) -> Reading | None:
+    """«а за весь год», "for the full year": all of the year of the time before."""
+    return Outcome(of_mentioned=True)
+
+
+@said_as(r"(?<!\w)за\s+(?:один\s+)?(?P<said>год)(?!\w)", "год")
 def over_the_year(_match: re.Match[str]) -> Reading | None:
     """«увеличившись за год»: the year of the time before; alone it names nothing."""
     return Again(Mentioned(0), vague=True)
@@ -265,6 +274,7 @@ YEARS = (
     quarter_by_relation,
     preceding_year,
     same_year,
+    whole_year,
     over_the_year,
     year_said_twice,
     year_by_relation,

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 from retrieval.figures.period_dates import DATES
 from retrieval.figures.period_parts import PARTS
-from retrieval.figures.period_readings import Again, Mentioned, Part, Reading, Said, Silent, SinceStart
+from retrieval.figures.period_readings import (
+    Again,
+    Mentioned,
+    Outcome,
+    Part,
+    Reading,
+    Said,
+    Silent,
+    SinceStart,
+)
 from retrieval.figures.period_resolution import LOOKS_AHEAD, Setting, resolve
 from retrieval.figures.period_values import (
     covers,
@@ -132,6 +141,8 @@ def _joint_reading(text: str, first: Said, second: Said) -> Reading | None:
             return Again(year)
         case Again(_, False), Again(year, False) if not gap.strip():
             return Again(year)
+        case Outcome(of_mentioned=True), Part(None, year, 0) if year is not None and not gap.strip():
+            return second.reading
         case SinceStart(None), Part(None, year, 0) if year is not None and not gap.strip():
             return SinceStart(year)
         case _:

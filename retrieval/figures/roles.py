@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """The parties of one figure; `everybody`: «со всеми странами» is said."""
+    """The parties of one figure. `everybody`: «со всеми странами» is said; `somebody`: «с соседними странами»."""
 
     reporters: tuple[Party, ...] = ()
     partners: tuple[Party, ...] = ()
     excluded: tuple[Party, ...] = ()
     everybody: bool = False
+    somebody: bool = False
 
 
 @dataclass(slots=True)
@@ -33,6 +34,7 @@ class _Groups:
     partners: list[list[Party]] = field(default_factory=list)
     excluded: list[list[Party]] = field(default_factory=list)
     bare: list[list[Party]] = field(default_factory=list)
+    located: list[list[Party]] = field(default_factory=list)
 
 
 _EXCLUDED_BEFORE = re.compile(
@@ -42,9 +44,25 @@ _EXCLUDED_BEFORE = re.compile(
 _SHARE_BEFORE = re.compile(r"\b(?:дол[яиюе]й?|удельн\w+ вес\w*)\s+(?:\w+\s+)?$")
 _FALLS_ON = re.compile(r"\b(?:на дол[юи]|долю)\s+(?:\w+\s+)?$")
 _FALLS = re.compile(r"\s*(?:\w+\s+){0,6}?(?:прих[оа]д|приш[ел]|пада)")
-_FELL_BEFORE = re.compile(r"(?:прих[оа]д|приш[ел]|пада)\w*\s+(?:\w+\s+){0,3}?на\s+(?:\w+\s+)?$")
-_EVERYBODY = re.compile(r"со? все(?:ми|м) (?:\w+ )?(?:стран|мир)|со? все(?:ми|х) зарубежн|во все страны|with all countries|with the world")
+_FALLS_ANYWHERE = re.compile(r"\b(?:прих[оа]д|приш[ел]|пада)")
+_EVERYBODY = re.compile(
+    r"со? все(?:ми|м) (?:\w+ )?(?:стран|мир)|со? все(?:ми|х) зарубежн|во все страны|за (?:рубеж|границу)\b|"
+    r"with all countries|with the world|\babroad\b"
+)
+# «с прикаспийскими государствами», «с соседними странами»: partners, but which is not said.
+_SOMEBODY = re.compile(
+    r"\b(?:со?|в|из|на)\s+(?!все)(?:(?!так)\w+\s+){0,2}(?:стран|государств|сосед)(?:ами|ями|ы|ах|а)?\b(?! (?:таможенн|еаэс|снг))"
+)
 _PARTNER_OF = re.compile(r"партн[её]р\w*\s+(?:для\s+)?$|partners?\s+of\s+$")
+# «ключевыми покупателями стали Афганистан, …», «основные импортёры — Казахстан».
+_BUYERS = re.compile(
+    r"(?:импортер|покупател|потребител)\w+[^.;()]{0,60}?(?:стал[аио]?|являются|является|остаются|—|–|-|:|были)\s+$"
+)
+_OFFICE = re.compile(
+    r"(?:посол|посл[аоу]|посольств|консул|представител|встреч|форум|заседани|визит|выставк|ярмарк)\w*\s+\w+\s*$"
+)
+_KAZAKH_SHARE = re.compile(r"\s*үлес")
+
 
 def excluded(text: str, party: Party, _flow: Flow) -> str | None:
     """«без учёта Казахстана», «кроме стран ЕАЭС»."""
@@ -54,11 +72,19 @@ def excluded(text: str, party: Party, _flow: Flow) -> str | None:
 def share_holder(text: str, party: Party, _flow: Flow) -> str | None:
     """«доля Казахстана», «на долю этой страны», «на Китай пришлось»: the partner."""
     before = text[max(0, party.start - 60) : party.start]
-    if _SHARE_BEFORE.search(before) or _FALLS_ON.search(before):
+    if _SHARE_BEFORE.search(before) or _FALLS_ON.search(before) or _KAZAKH_SHARE.match(text, party.end):
         return "partners"
-    if party.preposition == "на" and (_FALLS.match(text, party.end) or _FELL_BEFORE.search(before)):
+    if party.preposition == "на" and (
+        _FALLS.match(text, party.end) or _FALLS_ANYWHERE.search(text[: party.start])
+    ):
         return "partners"
     return None
+
+
+def among_buyers(text: str, party: Party, flow: Flow) -> str | None:
+    """«основные покупатели — Казахстан и Китай»."""
+    found = flow is Flow.EXPORT and _BUYERS.search(text[max(0, party.start - 100) : party.start])
+    return "partners" if found else None
 
 
 def together_with(_text: str, party: Party, _flow: Flow) -> str | None:
@@ -78,8 +104,8 @@ def destination(_text: str, party: Party, flow: Flow) -> str | None:
     if flow is Flow.IMPORT:
         return "partners" if party.locative and party.preposition != "to" else "reporters"
     if flow in (Flow.EXPORT, Flow.SUPPLY):
-        return None if party.locative and party.preposition not in ("to", "into") else "partners"
-    return None
+        return "located" if party.locative and party.preposition not in ("to", "into") else "partners"
+    return "located" if party.locative else None
 
 
 def origin(_text: str, party: Party, flow: Flow) -> str | None:
@@ -103,7 +129,7 @@ def buyer(_text: str, party: Party, flow: Flow) -> str | None:
 
 def bare(text: str, party: Party, _flow: Flow) -> str | None:
     """A subject or «экспорт области»: a side, which one the others tell."""
-    if party.preposition == "of" and _PARTNER_OF.search(text[max(0, party.start - 40) : party.start]):
+    if party.preposition in ("of", "") and _PARTNER_OF.search(text[max(0, party.start - 40) : party.start]):
         return "reporters"
     return "bare" if party.preposition in ("", "of") else None
 
@@ -111,6 +137,7 @@ def bare(text: str, party: Party, _flow: Flow) -> str | None:
 RULES: tuple[Callable[[str, Party, Flow], str | None], ...] = (
     excluded,
     share_holder,
+    among_buyers,
     together_with,
     between,
     destination,
@@ -121,8 +148,10 @@ RULES: tuple[Callable[[str, Party, Flow], str | None], ...] = (
 )
 
 
-def sides(text: str, parties: Sequence[Party], flow: Flow, cue: Cue | None) -> Sides:
-    """The roles of `parties`, in the order of the flat `text`, in a flow whose cue is `cue`."""
+def sides(
+    text: str, parties: Sequence[Party], flow: Flow, cue: Cue | None, clause: slice = slice(None)
+) -> Sides:
+    """The roles of `parties`, in the order of the flat `text`, in a flow whose cue is `cue` and that `clause` tells."""
     groups = _Groups()
     for party in parties:
         role = next((found for rule in RULES if (found := rule(text, party, flow))), None)
@@ -132,11 +161,29 @@ def sides(text: str, parties: Sequence[Party], flow: Flow, cue: Cue | None) -> S
     reporters = groups.reporters[-1] if groups.reporters else []
     partners = groups.partners[-1] if groups.partners else []
     reporters, partners = _with_bare(groups.bare, reporters, partners, flow, cue)
+    if not reporters:
+        reporters = next((group for group in groups.located if _tells_where(text, group[0], cue)), [])
     return Sides(
         tuple(reporters),
         tuple(partners),
         tuple(party for group in groups.excluded for party in group),
-        _EVERYBODY.search(text) is not None and not partners,
+        not partners and _EVERYBODY.search(text[clause]) is not None,
+        not partners and _names_somebody(text, parties, clause),
+    )
+
+
+def _tells_where(text: str, party: Party, cue: Cue | None) -> bool:
+    """«В Алтайском крае вырос экспорт», and not «заявил посол в Москве»."""
+    leads = cue is not None and party.start < cue.start <= party.end + 60
+    return leads and party.stated and _OFFICE.search(text[max(0, party.start - 30) : party.start]) is None
+
+
+def _names_somebody(text: str, parties: Sequence[Party], clause: slice) -> bool:
+    """«с соседними странами» without their names; «со странами СНГ» names them."""
+    start, end, _ = clause.indices(len(text))
+    return any(
+        not any(party.start < match.end() + 2 and match.start() < party.end for party in parties)
+        for match in _SOMEBODY.finditer(text, start, end)
     )
 
 
@@ -161,7 +208,8 @@ def _with_bare(
     if not free:
         return reporters, partners
     if not reporters and partners:
-        return _by_cue([g for g in free if g is not pair] or free, cue), partners
+        across = [g for g in free if _foreign(g[0], partners[0])]
+        return _by_cue([g for g in across if g is not pair] or across or free, cue), partners
     if reporters and not partners:
         other = [g for g in free if _foreign(reporters[0], g[0])]
         return reporters, other[-1] if other else []

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from retrieval.figures.amounts import read_amounts
-from retrieval.figures.indicators import flat, read_cues
+from retrieval.figures.indicators import flat, one_alphabet, read_cues
 from retrieval.figures.parties import read_parties
 from retrieval.figures.places import read_places
 
@@ -19,9 +19,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Offsets of cues, parties and amounts are in the sentence; `flat` is its text as `indicators.flat` makes it."""
+    """Offsets of cues, parties and amounts are in the sentence.
+
+    `text` is its text with each word in one alphabet, `flat` as `indicators.flat` makes it.
+    """
 
     sentence: Sentence
+    text: str
     flat: str
     cues: tuple[Cue, ...]
     parties: tuple[Party, ...]
@@ -32,13 +36,20 @@ class Scene:
         return [p.places[0] for p in self.parties if p.stated and len(p.places) == 1]
 
 
+def _dateline(text: str, start: int, end: int) -> bool:
+    """«АСТАНА, 3 июля. /ТАСС/»: where it was written, no side of trade."""
+    return start == 0 and end > 3 and text[:end].isupper() and text[end : end + 1] in (".", ",", " ")
+
+
 def read_scene(sentence: Sentence, language: str) -> Scene:
-    words = flat(sentence.text)
-    mentions = read_places(sentence.text)
+    text = one_alphabet(sentence.text)
+    words = flat(text)
+    mentions = [m for m in read_places(text) if not _dateline(text, m.start, m.end)]
     return Scene(
         sentence,
+        text,
         words,
         tuple(read_cues(words)),
         tuple(read_parties(words, mentions, kazakh=language == "kk")),
-        tuple(read_amounts(sentence.text)),
+        tuple(read_amounts(text)),
     )

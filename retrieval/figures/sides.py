@@ -48,35 +48,55 @@ def _places(parties: Sequence[Party], scene: Scene, context: Context, other: Pai
     return tuple(found)
 
 
-def completed(pair: Pair, cue: Cue | None, before: Pair | None, context: Context, paragraph: int) -> Pair:
-    """The pair with its unsaid sides: from the figure before in the sentence, the paragraph, the article."""
+def completed(
+    pair: Pair, sides: Sides, cue: Cue | None, before: Pair | None, *, context: Context, paragraph: int
+) -> Pair:
+    """The pair with its unsaid sides: from the figure before in the sentence, the paragraph, the article.
+
+    «с соседними странами» leaves the partner unknown rather than unsaid.
+    """
     near = [before] if before else []
     if context.paragraph == paragraph:
         near.append(context.last)
     far = [*near, context.main, context.last]
-    total = pair.partner_all or bool(pair.excluding) or (cue is not None and cue.total)
-    if not pair.reporters and not pair.partners and not total:
+    total = pair.partner_all or bool(pair.excluding) or _of_all(cue, pair)
+    if not pair.reporters and not pair.partners and not total and not sides.somebody:
         whole = next((known for known in far if known.reporters or known.partners), Pair())
-        return Pair(_one(whole.reporters, near, context, paragraph), whole.partners, whole.partner_all, pair.excluding)
+        reporters = _one(whole.reporters, near, context, paragraph)
+        return Pair(reporters, whole.partners, whole.partner_all, pair.excluding)
     reporters, partners, everybody = pair.reporters, pair.partners, pair.partner_all
-    if not reporters:
-        reporters = complement(partners, far, reporters=True) if partners else next((k.reporters for k in far if k.reporters), ())
-        reporters = _one(reporters, near, context, paragraph)
-    if not partners and not everybody:
-        everybody = total or any(known.partner_all and known.reporters == reporters for known in near)
+    if not reporters and partners:
+        reporters = complement(partners, far, reporters=True) or _spoken_of(partners, context, paragraph)
+    elif not reporters:
+        reporters = next((known.reporters for known in far if known.reporters), ())
+    reporters = reporters if pair.reporters else _one(reporters, near, context, paragraph)
+    if not partners and not everybody and not sides.somebody:
+        everybody = total or any(k.partner_all and k.reporters == reporters for k in [*near, context.main])
         partners = () if everybody else complement(reporters, far)
     return Pair(reporters, partners, everybody and not partners, pair.excluding)
 
 
-def _one(side: tuple[Place, ...], near: Sequence[Pair], context: Context, paragraph: int) -> tuple[Place, ...]:
-    """Of the joint sides of an article about two regions the one spoken of last, unless they were just said to be joint."""
+def _of_all(cue: Cue | None, pair: Pair) -> bool:
+    """«внешнеторговый оборот» is with all; «общий объём экспорта» only where it says whose."""
+    return cue is not None and cue.total and (cue.flow is Flow.TURNOVER or bool(pair.reporters))
+
+
+def _spoken_of(partners: Sequence[Place], context: Context, paragraph: int) -> tuple[Place, ...]:
+    """A region named before that lies in another country than the partners."""
+    countries = {place.country for place in partners}
+    found = (p for p in context.nearest(paragraph) if p.kind == "region" and p.country not in countries)
+    return tuple(place for place, _ in zip(found, range(1), strict=False))
+
+
+def _one(
+    side: tuple[Place, ...], near: Sequence[Pair], context: Context, paragraph: int
+) -> tuple[Place, ...]:
+    """Of an article's two regions the one spoken of last, unless they were just said to be joint."""
     if len(side) < 2 or any(side in (known.reporters, known.partners) for known in near):
         return side
-    return next(((place,) for place in context.nearest(paragraph) if place in side), side) if _spoken(side, context) else side
-
-
-def _spoken(side: tuple[Place, ...], context: Context) -> bool:
-    return any(place in side for _, place in context.named)
+    if not any(place in side for _, place in context.named):
+        return side
+    return next(((place,) for place in context.nearest(paragraph) if place in side), side)
 
 
 def directed(flow: Flow, sides: Sides, pair: Pair, context: Context) -> tuple[Flow, Pair]:
@@ -85,7 +105,11 @@ def directed(flow: Flow, sides: Sides, pair: Pair, context: Context) -> tuple[Fl
         return flow, pair
     home, abroad = context.main.reporters, context.main.partners
     arrives = bool(pair.partners) and pair.partners == home and not pair.reporters
-    comes = bool(pair.reporters) and pair.reporters == abroad and any(p.preposition in ("из", "от", "from") for p in sides.reporters)
+    comes = (
+        bool(pair.reporters)
+        and pair.reporters == abroad
+        and any(p.preposition in ("из", "от", "from") for p in sides.reporters)
+    )
     if arrives or comes:
         return Flow.IMPORT, Pair(pair.partners, pair.reporters, pair.partner_all, pair.excluding)
     return Flow.EXPORT, pair

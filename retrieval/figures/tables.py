@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from retrieval.figures.amounts import read_amounts
 from retrieval.figures.context import Context, Pair, complement
-from retrieval.figures.frames import Draft
 from retrieval.figures.indicators import INDICATORS, Flow, flat, read_cues
 from retrieval.figures.parties import read_parties
 from retrieval.figures.periods import is_day, read_periods
 from retrieval.figures.places import read_places
 from retrieval.figures.roles import sides
+from retrieval.figures.telling import Draft, Topic
 from retrieval.figures.types import Figure, Kind, PeriodBasis, Qualifier
 from retrieval.figures.units import PERCENT, TIMES, TONNES
 
@@ -99,7 +99,7 @@ def table_drafts(
         elif not any(_is_number(cell) and not _YEAR.fullmatch(cell.text.lower()) for cell in cells[1:]):
             heads.append(cells)
         else:
-            found += _row_drafts(scene, cells, heads, caption, published, context)
+            found += _row_drafts(scene, cells, heads, caption, published)
     return found
 
 
@@ -136,7 +136,9 @@ def _slots(text: str, published: date | None, *, caption: bool = False, goods: b
     parties = [party for party in read_parties(words, mentions) if len(party.places) == 1]
     found = sides(words, parties, cue.flow if cue else Flow.TURNOVER, cue)
     unit = _UNIT.search(words)
-    periods = [m.period for m in read_periods(text, published) if m.period is not None and not is_day(m.period)]
+    periods = [
+        m.period for m in read_periods(text, published) if m.period is not None and not is_day(m.period)
+    ]
     reporters = tuple(place for party in found.reporters for place in party.places)
     partners = tuple(place for party in found.partners for place in party.places)
     if not caption and not partners and len(reporters) == 1 and reporters[0].kind in ("country", "group"):
@@ -156,7 +158,7 @@ def _slots(text: str, published: date | None, *, caption: bool = False, goods: b
 
 
 def _row_drafts(
-    scene: Scene, cells: list[Cell], heads: list[list[Cell]], caption: Slots, published: date | None, context: Context
+    scene: Scene, cells: list[Cell], heads: list[list[Cell]], caption: Slots, published: date | None
 ) -> Iterator[Draft]:
     corner = flat(" ".join(head[0].text for head in heads if head))
     label = _label(cells[0].text, corner, published)
@@ -171,8 +173,10 @@ def _row_drafts(
         if figure is not None:
             flow = slots.flow or Flow.TURNOVER
             pair = Pair(figure.reporters, figure.partners, figure.partner_all)
-            yield Draft(figure, None, flow, pair, heading=False, paragraph=scene.sentence.paragraph)
-    del context
+            yield Draft(
+                figure,
+                Topic(flow, None, pair, scene.sentence.number, scene.sentence.paragraph, heading=False),
+            )
 
 
 def _label(text: str, corner: str, published: date | None) -> Slots | None:
@@ -198,7 +202,7 @@ def _head(heads: list[list[Cell]], column: int) -> str:
 
 def _figure(scene: Scene, cell: Cell, slots: Slots) -> Figure | None:
     """The cell as a figure; None where its unit or what it measures is not said."""
-    if slots.flow not in INDICATORS or slots.skipped:
+    if slots.flow is None or slots.flow not in INDICATORS or slots.skipped:
         return None
     amounts = read_amounts(cell.text)
     if len(amounts) != 1 or amounts[0].unit is None:

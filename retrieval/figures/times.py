@@ -6,12 +6,13 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrieval.figures.periods import is_day, read_periods
+from retrieval.figures.types import PeriodBasis, PeriodMention
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from retrieval.figures.types import Amount, PeriodMention
+    from retrieval.figures.types import Amount
 
 
 JUST_ENDED = 120  # days
@@ -32,20 +33,32 @@ class Time(NamedTuple):
 _COMPARED = re.compile(
     r"(?:сравнени\w+ со?|сопоставлени\w+ с|\bчем(?: в| во| за| по итогам| на)?|\bк (?:уровню|показател\w+|результат\w+)|"
     r"(?:%|процент\w*|раза?) к|"
-    r"\bпротив|относительно|уровн\w+|показател\w+|показате\w+ за|результат\w*|итог за|планк\w+|рекорд\w*|отметк\w+|"
+    r"\bпротив|относительно|превы\w+|\bвыше|\bниже|exceed\w*|above|below|уровн\w+|показател\w+|показате\w+ за|результат\w*|итог за|планк\w+|рекорд\w*|отметк\w+|"
     r"than(?: in| for)?|compared (?:to|with)|(?<!worth )from|against|over)\s+(?:the\s+)?$"
 )
-_COMPARED_IN_KAZAKH = re.compile(r"\w*\s*(?:\w+\s+)?(?:салыстырғанда|қарағанда)")
+_COMPARED_IN_KAZAKH = re.compile(r"\w*\s*(?:\w+\s+){0,3}(?:салыстырғанда|қарағанда)")
+# A year that is no calendar year: its months are not said.
+_OTHER_YEAR = re.compile(
+    r"(?:сельскохозяйственн|маркетингов|финансов|хозяйственн)\w+ год|сельхозгод|маркетинг(?:овый )?год"
+)
 _LOOKS_BACK = re.compile(r"ран(?:ее|ьше)|назад|earlier|ago\b|before|предыдущ|бұрын")
-_BASE_ITSELF = re.compile(r"(?:аналогичн|соответствующ|so?me period|same period).*(?:прошл|предыдущ|позапрошл|20\d\d|last|previous)")
+_BASE_ITSELF = re.compile(
+    r"(?:аналогичн|соответствующ|so?me period|same period).*(?:прошл|предыдущ|позапрошл|20\d\d|last|previous)"
+)
 _TIE = re.compile(r"\s*(?:,|и|а также|and|және|мен)\s*(?:(?:в|за|in)\s+)?")
 # From an amount to a time that follows it: «440 млн долларов в 2020 году».
-_NEXT_TO = re.compile(r"\s*\(?(?:(?:долл\w*\.?|сша|рублей|тенге|тонн)\s*)?(?:(?:[а-яa-z]+\s+){0,2}?(?:в|за|по итогам|на|к|in|during|for|over|by|as of|at the end of)\s+(?:весь |всего |the |all )?)?")
+_NEXT_TO = re.compile(
+    r"\s*\(?(?:(?:долл\w*\.?|сша|рублей|тенге|тонн)\s*)?(?:(?:[а-яa-z]+\s+){0,2}?(?:в|за|по итогам|на|к|in|during|for|over|by|as of|at the end of)\s+(?:весь |всего |the |all )?)?"
+)
 
 
 def read_times(text: str, words: str, published: date | None, before: PeriodMention | None) -> list[Time]:
     """The times of a sentence in order, days left out; `words` is the flat `text`, `before` the time said before it."""
     found: list[Time] = []
+    if _OTHER_YEAR.search(words):
+        return [
+            Time(PeriodMention(0, 0, None, None, PeriodBasis.UNKNOWN), base=False, earlier=True, tied=False)
+        ]
     for mention in _resolved(text, published, before):
         if mention.period is not None and is_day(mention.period):
             continue
@@ -56,7 +69,9 @@ def read_times(text: str, words: str, published: date | None, before: PeriodMent
         last = found[-1] if found else None
         gap = words[last.mention.end : mention.start] if last else ""
         tied = last is not None and not last.earlier and _TIE.fullmatch(gap) is not None
-        earlier = _LOOKS_BACK.search(told) is not None or (last is not None and last.earlier and gap.startswith(","))
+        earlier = _LOOKS_BACK.search(told) is not None or (
+            last is not None and last.earlier and gap.startswith(",")
+        )
         found.append(Time(mention, base, earlier, tied and not base))
     return found
 
@@ -82,19 +97,37 @@ def _resolved(text: str, published: date | None, before: PeriodMention | None) -
 
 
 def _after_comparison(words: str, start: int) -> bool:
-    return re.search(r"(?:больше|меньше|выше|ниже|more|less|higher|lower)\W+(?:\w+\W+){0,4}$", words[:start]) is not None
+    return (
+        re.search(r"(?:больше|меньше|выше|ниже|more|less|higher|lower)\W+(?:\w+\W+){0,4}$", words[:start])
+        is not None
+    )
 
 
-def times_of(amounts: Sequence[Amount], place: int, times: Sequence[Time], words: str, taken: set[int]) -> list[Time]:
+def times_of(
+    amounts: Sequence[Amount], place: int, times: Sequence[Time], words: str, taken: set[int]
+) -> list[Time]:
     """The times that amount number `place` is of: one, several of a figure said of several years, or none.
 
     `taken` are places in `times` that earlier amounts have; it is added to.
     """
     amount = amounts[place]
     limit = amounts[place + 1].start if place + 1 < len(amounts) else len(words)
-    own = [i for i, time in enumerate(times) if not time.base]
+    bracketed = _before_bracket(times, words, amount.start)
+    if bracketed is not None:
+        taken.add(bracketed)
+        return [times[bracketed]]
+    own = [
+        i
+        for i, time in enumerate(times)
+        if not time.base and not _closed(words, time.mention.end, amount.start)
+    ]
     left = [i for i in own if times[i].mention.end <= amount.start]
-    right = [i for i in own if amount.end <= times[i].mention.start < limit]
+    right = [
+        i
+        for i in own
+        if amount.end <= times[i].mention.start < limit
+        and not _of_bracket(words, amount.end, times[i], limit)
+    ]
     chosen: int | None = left[-1] if left else None
     if right and _next_to(words, amount.end, times[right[0]].mention.start):
         free = chosen is None or chosen in taken or times[right[0]].earlier
@@ -104,6 +137,27 @@ def times_of(amounts: Sequence[Amount], place: int, times: Sequence[Time], words
     if chosen is None:
         return []
     return _shared(amounts, place, times, chosen, words, taken)
+
+
+def _before_bracket(times: Sequence[Time], words: str, start: int) -> int | None:
+    """«больше, чем за тот же период 2024 года (40,7 тыс. т)»: the time right before the bracket, a base or not."""
+    return next(
+        (i for i, time in enumerate(times) if re.fullmatch(r"\w*\s*\(\s*", words[time.mention.end : start])),
+        None,
+    )
+
+
+def _of_bracket(words: str, end: int, time: Time, limit: int) -> bool:
+    """«59 тыс. тонн (в 2022 году — 20 тыс. тонн)»: the time belongs to the amount in the brackets."""
+    opened = words.find("(", end, time.mention.start)
+    closed = words.find(")", time.mention.end)
+    return opened >= 0 and limit < (closed if closed >= 0 else len(words)) and limit < len(words)
+
+
+def _closed(words: str, end: int, start: int) -> bool:
+    """Whether a time ends inside brackets that close before the amount: «(в 2022 году — 18 тыс. тонн)»."""
+    gap = words[end:start] if end <= start else ""
+    return gap.count(")") > gap.count("(")
 
 
 def _next_to(words: str, end: int, start: int) -> bool:

@@ -75,7 +75,7 @@ class Kept:
 
 def main() -> None:
     options = _options()
-    questions = _spread(read_questions(options.questions), options.limit)
+    questions = spread(read_questions(options.questions), options.limit)
     with (
         TemporaryDirectory() as folder,
         Parts(Settings(data_dir=Path(folder) / "oborot", llm_model=options.llm)) as parts,
@@ -93,10 +93,10 @@ def main() -> None:
         )
         kept = Kept(options.kept)
         columns = {
-            name: summary(_scores(name, options.llm, questions, ask, kept))
+            name: summary(scores_of(name, options.llm, questions, ask, kept))
             for name, ask in (("oborot", parts.assistant.ask), ("tutorial", tutorial.ask))
         }
-    results.print(_table(columns))
+    results.print(table(columns))
     results.print(
         f"{len(questions)} questions, {len(articles)} articles; language model {options.llm}; {_machine()}"
     )
@@ -112,13 +112,13 @@ def _options() -> argparse.Namespace:
     return options.parse_args()
 
 
-def _spread(questions: Sequence[Question], limit: int | None) -> list[Question]:
+def spread(questions: Sequence[Question], limit: int | None) -> list[Question]:
     """Files hold one kind of questions after the other: the first few would be of one kind only."""
     count = min(limit or len(questions), len(questions))
     return [questions[place * len(questions) // count] for place in range(count)]
 
 
-def _scores(
+def scores_of(
     pipeline: str,
     model: str,
     questions: Sequence[Question],
@@ -161,14 +161,14 @@ def _score_of(row: dict[str, Any], question: Question) -> Score:
     )
 
 
-def _table(columns: dict[str, dict[str, Any]]) -> Table:
-    table = Table("measure", *columns, box=None, header_style="dim")
+def table(columns: dict[str, dict[str, Any]]) -> Table:
+    rows = Table("measure", *columns, box=None, header_style="dim")
     for key, words in ROWS.items():
-        table.add_row(words, *(_shown(key, numbers[key]) for numbers in columns.values()))
+        rows.add_row(words, *(_shown(key, numbers[key]) for numbers in columns.values()))
     kinds = next(iter(columns.values()))["by_type"]
     for kind in kinds:
-        table.add_row(f"  {kind}", *("{}/{}".format(*n["by_type"][kind]) for n in columns.values()))
-    return table
+        rows.add_row(f"  {kind}", *("{}/{}".format(*n["by_type"][kind]) for n in columns.values()))
+    return rows
 
 
 def _shown(key: str, value: float | None) -> str:

@@ -214,6 +214,7 @@ def test_an_undated_article_tells_no_year(text: str, part: YearPart | None) -> N
         ("В 2018 году оборот составил 70 млн, увеличившись за год на 10 млн", ["2018", "2018"]),
         ("в январе–июле 2022 года 300 млн, в июле 40 млн", ["январь–июль 2022", "июль 2022"]),
         ("в 2021 году 440 млн, в том числе в декабре 30 млн", ["2021", "декабрь 2021"]),
+        ("за 10 месяцев 2022 года меньше, чем за весь год", ["январь–октябрь 2022", "2022"]),
         ("in Q1 2023, against the same period last year", ["I квартал 2023", "I квартал 2022"]),
         (
             "2023 жылғы қаңтар-тамызда, өткен жылдың сәйкес кезеңінде",
@@ -244,6 +245,15 @@ def test_the_same_months_of_an_unknown_year_stay_unknown() -> None:
 
 def test_over_a_year_names_no_time_of_its_own() -> None:
     assert read_periods("Экспорт за год вырос на треть", PUBLISHED) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["The region expects more for the full year.", "За весь год ожидают больше."]
+)
+def test_a_whole_year_is_the_one_that_the_text_is_about(text: str) -> None:
+    (before,) = read_periods("Trade reached $11 million in January-June 2022.", PUBLISHED)
+    assert [m.period.label for m in read_periods(text, PUBLISHED, before) if m.period] == ["2022"]
+    assert labels(text) == ["2023"]
 
 
 def test_a_part_is_not_given_a_year_that_the_sentence_and_the_date_disagree_on() -> None:
