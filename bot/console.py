@@ -11,7 +11,6 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.draft import figure_sentence_of
-from bot.wording import flow_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -61,20 +60,23 @@ def citation_view(citation: Citation, undated: str) -> RenderableType:
 
 def articles_view(rows: Iterable[tuple[Article, int, int, int]]) -> RenderableType:
     """Rows are (article, sentences, chunks, figures)."""
-    table = Table("id", "дата", "издание", "заголовок", "предложений", "чисел", box=None, header_style="dim")
-    for article, sentences, _chunks, figures in rows:
-        date = f"{article.published:%d.%m.%Y}" if article.published else "—"
-        table.add_row(
-            article.article_id, date, article.outlet or "—", article.title, str(sentences), str(figures)
-        )
+    table = Table(box=None, header_style="dim")
+    table.add_column("id", no_wrap=True)
+    table.add_column("дата", no_wrap=True)
+    table.add_column("чисел", justify="right")
+    table.add_column("издание", overflow="ellipsis", no_wrap=True)
+    table.add_column("заголовок", overflow="ellipsis", no_wrap=True)
+    for article, _sentences, _chunks, figures in rows:
+        date = f"{article.published:%d.%m.%Y}" if article.published else "без даты"
+        table.add_row(article.article_id, date, str(figures), article.outlet or "—", article.title)
     return table
 
 
 def figures_view(rows: Iterable[FoundFigure]) -> RenderableType:
-    table = Table("что", "период", "сказано", "источник", box=None, header_style="dim")
+    """A figure a line: said as an answer says it, and where it stands."""
+    table = Table(box=None, header_style="dim")
+    table.add_column("число")
+    table.add_column("источник", overflow="ellipsis", no_wrap=True, ratio=1)
     for found in rows:
-        period = found.figure.period.label if found.figure.period else "—"
-        table.add_row(
-            flow_words(found.figure, "ru"), period, figure_sentence_of(found, "ru"), found.article.source
-        )
+        table.add_row(figure_sentence_of(found, "ru"), found.article.outlet or found.article.source)
     return table

@@ -105,6 +105,8 @@ def _extracted(tree: Any) -> str:
         if not is_data_table(table):  # a page laid out in a table, which trafilatura would take for one row
             for part in [table, *table.iter("thead", "tbody", "tr", "td", "th")]:
                 part.tag = "div"
+    for cell in tree.iter("td", "th"):  # trafilatura pads a row to any width that a page claims
+        cell.attrib.pop("colspan", None)
     return extract(tree, include_comments=False, include_tables=True) or ""
 
 

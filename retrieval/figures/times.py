@@ -136,7 +136,7 @@ def times_of(
         chosen = right[0]
     if chosen is None:
         return []
-    return _shared(amounts, place, times, chosen, words, taken)
+    return _shared(amounts, place, times, words, chosen=chosen, taken=taken)
 
 
 def _before_bracket(times: Sequence[Time], words: str, start: int) -> int | None:
@@ -165,7 +165,7 @@ def _next_to(words: str, end: int, start: int) -> bool:
 
 
 def _shared(
-    amounts: Sequence[Amount], place: int, times: Sequence[Time], chosen: int, words: str, taken: set[int]
+    amounts: Sequence[Amount], place: int, times: Sequence[Time], words: str, *, chosen: int, taken: set[int]
 ) -> list[Time]:
     """Of «в 2019 и 2020 годах … 982 и 845 млн» to each its own; of one amount, all."""
     first = chosen
