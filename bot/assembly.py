@@ -78,6 +78,7 @@ class Parts:
         """None for LLM_MODEL=none. Raises ModelError where it cannot be had."""
         if self.settings.llm_model == "none":
             return None
+        from bot.generate import static_message  # noqa: PLC0415 - see below
         from bot.models import chat_model  # noqa: PLC0415 - langchain takes a second to import
 
         model = chat_model(
@@ -90,6 +91,7 @@ class Parts:
         )
         if model is not None:
             self._open.callback(model.close)
+            model.warm([static_message()])
         return model
 
     @cached_property

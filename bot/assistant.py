@@ -127,7 +127,7 @@ class Assistant:
         if plan.prose:
             evidence = _numbered(plan)
             prose = self._prose(asked, history, evidence, watch, lambda kept: fills(kept, plan))
-        lines = (*(prose.lines or plan.prose), *plan.after)
+        lines = (*prose.lines, *plan.unsaid, *plan.after) if prose.lines else plan.lines
         text, citations = compose(lines)
         offered = (
             plan.offered if plan.offered or plan.status != "refused" else self._retriever.newest_figures()

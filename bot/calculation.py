@@ -58,7 +58,7 @@ def missing_flow(
         Indicator.TURNOVER: (Indicator.EXPORT, Indicator.IMPORT, "+"),
         Indicator.BALANCE: (Indicator.EXPORT, Indicator.IMPORT, "−"),
     }[subject.indicator]
-    results = []
+    results: list[Computed] = []
     for first in levels(asked, subject, figures, left):
         for second in levels(asked, subject, figures, right):
             if not _same_ground(first, second):

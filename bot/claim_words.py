@@ -90,7 +90,7 @@ def unsupported_words(claim: str, sources: Sequence[str], kinds: AbstractSet[Kin
 
 
 def in_order(claim: str, sources: Sequence[str]) -> bool:
-    """Four in five content words of the claim stand in one source in the same order, and so do all negations.
+    """Every content word of the claim stands in one source, four in five in the same order, and so do negations.
 
     «Казахстан поставляет в область соль» turned about is «Область поставляет в Казахстан соль»: the words
     are the same, the order is not.
@@ -102,7 +102,7 @@ def in_order(claim: str, sources: Sequence[str]) -> bool:
         around = content_lemmas(source)
         common = common_subsequence(words, around)
         same_negations = _negations(claim) == _negations(_matched_part(source, words))
-        if common >= IN_ORDER * len(words) and same_negations:
+        if set(words) <= set(around) and common >= IN_ORDER * len(words) and same_negations:
             return True
     return False
 

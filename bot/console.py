@@ -61,14 +61,13 @@ def citation_view(citation: Citation, undated: str) -> RenderableType:
 def articles_view(rows: Iterable[tuple[Article, int, int, int]]) -> RenderableType:
     """Rows are (article, sentences, chunks, figures)."""
     table = Table(box=None, header_style="dim")
-    table.add_column("id", no_wrap=True)
-    table.add_column("дата", no_wrap=True)
+    table.add_column("id", no_wrap=True, min_width=16)
+    table.add_column("дата", no_wrap=True, min_width=10)
     table.add_column("чисел", justify="right")
-    table.add_column("издание", overflow="ellipsis", no_wrap=True)
-    table.add_column("заголовок", overflow="ellipsis", no_wrap=True)
+    table.add_column("заголовок", overflow="ellipsis", no_wrap=True, ratio=1)
     for article, _sentences, _chunks, figures in rows:
         date = f"{article.published:%d.%m.%Y}" if article.published else "без даты"
-        table.add_row(article.article_id, date, str(figures), article.outlet or "—", article.title)
+        table.add_row(article.article_id, date, str(figures), article.title)
     return table
 
 

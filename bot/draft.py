@@ -61,10 +61,14 @@ EMPTY_FIGURE = Figure(
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """`prose` are the sentences that state figures (a model may phrase them); `after` follow as they are."""
+    """`prose` are the sentences that state figures (a model may phrase them); `after` follow as they are.
+
+    `unsaid` is what `prose` says of unknown periods, for a model's sentences, which do not.
+    """
 
     status: Status
     prose: tuple[Line, ...]
+    unsaid: tuple[Line, ...]
     after: tuple[Line, ...]
     statements: tuple[Figure, ...]  # what `prose` states, a figure a statement
     stated: tuple[FoundFigure, ...]  # the same with all their sources
@@ -104,6 +108,7 @@ def draft(asked: Asked, figures: Sequence[FoundFigure], context: ContextOf) -> D
     return Draft(
         status=_status(statements, results, missing),
         prose=tuple(prose),
+        unsaid=tuple(Line(words) for words in _unknown_periods(statements, asked.language)),
         after=tuple(after),
         statements=tuple(s.figure for s in statements),
         stated=tuple(source for s in statements for source in s.sources),
@@ -263,12 +268,15 @@ def _reservations(asked: Asked, statements: Sequence[Statement], *, answered: bo
 def _warnings(found: Sequence[Finding], asked: Asked, statements: Sequence[Statement]) -> tuple[str, ...]:
     language = asked.language
     warnings = [note("conflict", language)] if any(f.conflicting for f in found) else []
-    for statement in statements:
-        first = statement.sources[0]
-        if _unknown_period(first.figure):
-            warnings.append(_unknown_period_note(first, language))
-        warnings += [w for source in statement.sources for w in source.figure.warnings]
+    warnings += _unknown_periods(statements, language)
+    warnings += [w for s in statements for source in s.sources for w in source.figure.warnings]
     return tuple(dict.fromkeys(warnings))
+
+
+def _unknown_periods(statements: Sequence[Statement], language: Language) -> list[str]:
+    """What the articles leave open, each once."""
+    first = [s.sources[0] for s in statements if _unknown_period(s.figure)]
+    return list(dict.fromkeys(_unknown_period_note(found, language) for found in first))
 
 
 def _unknown_period_note(found: FoundFigure, language: Language) -> str:

@@ -7,6 +7,7 @@ place must be found in a cited sentence, or the claim is dropped.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -30,6 +31,11 @@ if TYPE_CHECKING:
     from retrieval.asked import Asked
     from retrieval.figures.types import Amount, Figure, Period, PeriodMention, Place, PlaceMention
     from retrieval.types import EvidenceSentence
+
+# «Сегодня их 6700»: true, and alone says nothing; quoted with the sentence before it, it does.
+POINTS_AWAY = re.compile(
+    r"\b(?:их|им|ими|они|он|она|оно|его|её|ее|ему|ей|эту|этой|this|these|they|them|it)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +217,8 @@ def words_stand(claim: Claim, case: Case) -> Claim | Rejection:
         bare = _without(claim.text, [*read_places(claim.text), *read_periods(claim.text, None)])
         strange = unsupported_words(bare, texts, {f.kind for f in _matched(claim.text, cited)})
         return Rejection(f"слова «{strange[0]}» нет в названном предложении") if strange else claim
+    if POINTS_AWAY.search(claim.text):
+        return Rejection("не сказано, о ком или о чём речь")
     if in_order(claim.text, texts):
         return claim
     return Rejection("сказано не словами предложения")
