@@ -7,9 +7,6 @@ FROM python:3.11-slim
 ARG TORCH=cpu
 ARG UV=0.13.9
 
-# llama.cpp runs its threads with it.
-RUN apt-get update && apt-get install --yes --no-install-recommends libgomp1 && rm -rf /var/lib/apt/lists/*
-
 WORKDIR /app
 RUN pip install --no-cache-dir uv==${UV}
 COPY requirements.txt ./

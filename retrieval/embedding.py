@@ -19,6 +19,7 @@ from tokenizers import Tokenizer
 from retrieval import bundled_model
 from retrieval.errors import EncoderError, PassageTooLong
 from retrieval.packaged import folder_sha256
+from retrieval.processor import spin_briefly, usable_cores
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -203,8 +204,11 @@ def _sentence_transformer(model: str, *, local: bool, progress: bool) -> Sentenc
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "true")  # unset, it warns of forks that never come
     if not progress:
         os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
-    from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - seconds: see the module's docstring
+    spin_briefly()
+    import torch  # noqa: PLC0415 - seconds: see the module's docstring
+    from sentence_transformers import SentenceTransformer  # noqa: PLC0415
 
+    torch.set_num_threads(min(torch.get_num_threads(), usable_cores()))
     try:
         return SentenceTransformer(model, local_files_only=local, model_kwargs={"dtype": _dtype()})
     except (OSError, ValueError, ImportError) as error:

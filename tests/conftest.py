@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import platformdirs
 import pytest
 
+from bot.settings import default_models_dir
 from retrieval.embedding import SentenceTransformerEncoder, load_encoder
 
 
 @pytest.fixture(scope="session")
 def models_dir() -> Path:
-    return Path(os.environ.get("MODELS_DIR") or platformdirs.user_cache_path("oborot"))
+    return Path(os.environ.get("MODELS_DIR") or default_models_dir())
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from retrieval.articles.dates import dateline, find_dates
+from retrieval.articles.dates import LABEL, OTHER_DAY, dateline, find_dates, rest_of_dateline
 from retrieval.articles.page_words import (
     ASIDES,
     CHANNEL,
@@ -31,6 +31,10 @@ URL = re.compile(
     re.IGNORECASE,
 )
 
+# What only a story has: «5 млн», «12,4 %», «$70».
+QUANTITY = re.compile(
+    r"\d\s*(?:%|(?:тыс|млн|млрд|трлн|тонн|долл|руб|тенге|процент|мың|million|billion)\w*)|[$€₽₸]\s?\d"
+)
 MENU_WORDS = re.compile(rf"\b(?:{RUBRICS.pattern}|{CONTROLS.pattern})\b", re.IGNORECASE)
 LONGEST_MENU = 40  # words
 LONGEST_JUNK = 1000  # letters; what is longer is text, and expressions are spared lines of megabytes
@@ -43,6 +47,11 @@ def plain(line: str) -> str:
 
 def words(line: str) -> int:
     return len(line.split())
+
+
+def ends_as_sentence(line: str) -> bool:
+    """A final stop that is not of «12 ноября 2021 г.»."""
+    return bool(SENTENCE_END.search(line)) and not re.search(r"\d\s*(?:г|ж)\.$", line)
 
 
 def prose(line: str) -> bool:
@@ -119,7 +128,8 @@ def dated_byline(line: str) -> bool:
     if dateline(line):
         return True
     said = next(find_dates(line), None)
-    return bool(said) and words(line) <= 12 and bool(re.match(r"(?:опубликован|обновлен|изменен|дата|размещен|создан|жариялан|жаңарт|published|updated|posted|сегодня|сейчас)", line, re.IGNORECASE))  # fmt: skip
+    label = OTHER_DAY.match(line) or LABEL.match(line)
+    return bool(said and label) and words(rest_of_dateline(line)) <= 4 and not ends_as_sentence(line)
 
 
 def day_or_hour(line: str) -> bool:
@@ -191,7 +201,8 @@ def social(line: str) -> bool:
 
 def follow_us(line: str) -> bool:
     """«Подписывайтесь на наш Telegram-канал», «Больше новостей — в нашем канале»."""
-    return words(line) <= 35 and bool(FOLLOW.match(line)) and bool(CHANNEL.search(line))
+    asks = words(line) <= 35 and FOLLOW.match(line) and CHANNEL.search(line)
+    return bool(asks) and not QUANTITY.search(line)
 
 
 def comments(line: str) -> bool:
@@ -216,7 +227,7 @@ def tags(line: str) -> bool:
 
 def legal(line: str) -> bool:
     """«© 2010–2024 …», «Все права защищены», «Мы используем cookie», «Нашли ошибку? Выделите её …»."""
-    return words(line) <= 90 and bool(LEGAL.search(line))
+    return words(line) <= 90 and bool(LEGAL.search(line)) and not QUANTITY.search(line)
 
 
 def last_section(line: str) -> bool:

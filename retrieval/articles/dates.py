@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 EARLIEST: Final = date(1991, 1, 1)
 LONGEST_DATELINE: Final = 300  # letters
+LINES_ABOVE: Final = 3
 YEARS_APART = 2  # a date further than this from every year that the text names is not the article's
 
 # What follows is a shape; whether its word is a month is for dateparser to say.
@@ -180,8 +181,8 @@ def between_title_and_story(page: Page) -> date | None:
 
 
 def above_the_title(page: Page) -> date | None:
-    """«30 сентября 2021, 18:56», the nearest above the headline; a page's clock is years off."""
-    above = _first_dateline(page.lines[: max(page.title, 0)][::-1])
+    """«30 сентября 2021, 18:56», the nearest above the headline; a page's clock is further off, or years off."""
+    above = _first_dateline(page.lines[max(page.title - LINES_ABOVE, 0) : max(page.title, 0)][::-1])
     return above if above and page.plausible(above) else None
 
 

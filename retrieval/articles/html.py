@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import copy
-import json
 import re
 from typing import TYPE_CHECKING, Any, Final
 
 from retrieval.articles.boilerplate import plain, prose, words
 from retrieval.articles.dates import parse_date, publication_date
-from retrieval.articles.plain import address_of, draft_of_page, host_of
+from retrieval.articles.page_head import PageHead
+from retrieval.articles.plain import draft_of_page, host_of
 from retrieval.articles.visible import VisibleLine, is_data_table, visible_lines
 from retrieval.errors import ArticleError
 from retrieval.text.lines import BULLET, looks_like_headline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from retrieval.articles.draft import Draft
@@ -24,59 +24,27 @@ SURE_LETTERS: Final = (
     30  # a line of so many letters that trafilatura kept is the article's, wherever it stands
 )
 NEAR_LETTERS: Final = 12
-SITE_AFTER_TITLE = re.compile(r"\s+(?:[|—–:•·»/-]|::)\s+")
-DATE_NAMES: Final = frozenset(
-    {
-        "article:published_time",
-        "article:published",
-        "og:published_time",
-        "og:article:published_time",
-        "datepublished",
-    }
-    | {
-        "pubdate",
-        "publishdate",
-        "publish-date",
-        "publish_date",
-        "published",
-        "publication_date",
-        "date",
-        "dc.date",
-    }
-    | {
-        "dc.date.issued",
-        "dcterms.created",
-        "dcterms.date",
-        "dc.date.created",
-        "parsely-pub-date",
-        "sailthru.date",
-    }
-    | {
-        "mediator_published_time",
-        "article.published",
-        "cxenseparse:recs:publishtime",
-        "date_published",
-        "ptime",
-    }
-)
+LINES_BETWEEN: Final = 3  # «Поделиться» and the like between the text and its table
+LONGEST_CAPTION: Final = 15  # words
+SHORTEST_TEXT: Final = 6  # words; a page whose every line is shorter, or a link, is a menu
 
 
 def read_html(text: str) -> Draft:
     """The article of a page; raises ArticleError where there is none."""
     tree = _parsed(text)
-    head = _Head(tree)
+    head = PageHead(tree)
     page = visible_lines(copy.deepcopy(tree))
-    title_line, title = _title(page, head)
-    story = _story(page, title_line, _extracted(tree))
-    if not any(prose(plain(page[i].text)) or page[i].row for i in story):
+    title = _title(page, head)
+    story = _story(page, -1 if title is None else title, _extracted(tree))
+    if not any(page[i].row or (words(page[i].text) >= SHORTEST_TEXT and not page[i].linked) for i in story):
         raise ArticleError("no text left after removing menus and links; is it a listing page?")
-    first = story[0]
+    first = next((i for i in story if page[i].row or prose(plain(page[i].text))), story[0])
+    above = [i for i in range(first) if not (page[i].aside or page[i].linked)] if title is None else [title]
     url = head.address()
-    shown = [page[i] for i in sorted({*range(max(title_line, 0), first), *story})]
     return draft_of_page(
-        [line.text for line in shown],
-        title=title,
-        published=_published(page, head, title_line, first, url),
+        [page[i].text for i in sorted({*above, *story})],
+        title=_announced(page, head, above) if title is None else page[title].text,
+        published=_published(page, head, (-1 if title is None else title, first, story[-1]), url),
         url=url,
         outlet=head.site() or host_of(url),
     )
@@ -130,129 +98,77 @@ def _story(page: Sequence[VisibleLine], title_line: int, extracted: str) -> list
         for i in range(start, end)
         if keys[i] in kept
         or (len(keys[i]) >= NEAR_LETTERS and keys[i] in everything)
-        or (not page[i].aside and not page[i].linked and _worth_keeping(page[i]))
+        or _worth_keeping(page, i)
+        or (i < sure[0] and _subtitle(page[i]))
     ]
 
 
 def _end(page: Sequence[VisibleLine], keys: Sequence[str], kept: set[str], last: int) -> int:
-    """Past the last sure line: tables and list entries right under it belong to it."""
-    i = last + 1
-    while i < len(page) and not page[i].aside and not page[i].linked:
-        caption = i + 1 < len(page) and page[i + 1].row and looks_like_headline(page[i].text)
-        if not (page[i].row or caption or keys[i] in kept):
+    """Past the last sure line: the tables and list entries under it, a few lines of the page between."""
+    end = last + 1
+    for i in range(last + 1, len(page)):
+        if i - end >= LINES_BETWEEN:
             break
-        i += 1
-    return i
+        if not page[i].aside and not page[i].linked and (page[i].row or keys[i] in kept):
+            end = i + 1
+    return end
 
 
-def _worth_keeping(line: VisibleLine) -> bool:
-    return line.row or prose(plain(line.text)) or bool(BULLET.match(line.text))
+def _subtitle(line: VisibleLine) -> bool:
+    """«Омские компании нарастили поставки зерна» under the headline."""
+    return not (line.aside or line.linked) and words(line.text) > 3 and looks_like_headline(line.text)
 
 
-def _title(page: Sequence[VisibleLine], head: _Head) -> tuple[int, str]:
-    """The headline and its place among the lines, -1 where the page does not show it.
+def _worth_keeping(page: Sequence[VisibleLine], i: int) -> bool:
+    """A row, the caption above one, running text, an entry of a list; nothing from a menu or a side bar."""
+    line = page[i]
+    if line.aside or line.linked:
+        return False
+    caption = page[i + 1 : i + 2] and page[i + 1].row and words(line.text) <= LONGEST_CAPTION
+    return bool(line.row or caption or prose(plain(line.text)) or BULLET.match(line.text))
 
-    The first name of the article that a line of the page shows: its h1, what it gives to networks, its
-    <title> with or without the site's name.
-    """
-    keys = [_key(line.text) for line in page]
-    names = [name for name in head.titles() if name]
-    for name in names:
-        if words(name) >= 2 and _key(name) in keys:
-            places = [i for i, key in enumerate(keys) if key == _key(name)]
-            place = next((i for i in places if not page[i].aside), places[0])
-            return place, page[place].text
-    return -1, names[0] if names else ""
+
+def _title(page: Sequence[VisibleLine], head: PageHead) -> int | None:
+    """The line with the headline: the longest that the page also announces, or else its first h1 of some length."""
+    announced = _key(" ".join(head.announced()))
+    names = {_key(name) for name in head.titles()}
+    shown = [i for i, line in enumerate(page) if _key(line.text) in names and _may_be_title(line)]
+    known = [i for i in shown if _key(page[i].text) in announced]
+    if known:
+        longest = max(len(page[i].text) for i in known)
+        known = [i for i in known if len(page[i].text) == longest]
+    return next((i for i in known or shown if not page[i].aside), next(iter(known or shown), None))
+
+
+def _announced(page: Sequence[VisibleLine], head: PageHead, above: Sequence[int]) -> str:
+    """What the page calls itself, where nothing above its text looks like a headline."""
+    if any(_subtitle(page[i]) for i in above):
+        return ""
+    return next((name for name in head.announced() if words(name) > 3), "")
+
+
+def _may_be_title(line: VisibleLine) -> bool:
+    return words(line.text) > 2 or (words(line.text) > 1 and not line.linked)
 
 
 def _published(
-    page: Sequence[VisibleLine], head: _Head, title_line: int, first: int, url: str | None
+    page: Sequence[VisibleLine], head: PageHead, place: tuple[int, int, int], url: str | None
 ) -> date | None:
-    """A byline under the headline, then what the page tells machines, then any other place; a footer never."""
-    top = [line.text for line in page[max(title_line, 0) : first]]
-    byline = publication_date(top, 0 if title_line >= 0 else -1, len(top), len(top) - 1)
+    """A byline under the headline, then what the page tells machines, then any other place; a footer never.
+
+    `place` is of the title, and of the story's first and last line.
+    """
+    title_line, first, last = place
+    top = page[max(title_line, 0) : first]
+    byline = publication_date([line.text for line in top], min(title_line, 0), len(top), len(top) - 1)
     if byline:
         return byline
-    told = next((day for written in head.moments() if (day := parse_date(written))), None)
     near = (line.moment for line in page[max(title_line, 0) : first + 1] if line.moment)
-    told = told or next((day for written in near if (day := parse_date(written))), None)
+    told = next((day for written in (*head.moments(), *near) if (day := parse_date(written))), None)
     if told:
         return told
-    around = [line.text if not line.aside else "" for line in page]
-    return publication_date(around, title_line, first, len(around) - 1, url)
-
-
-class _Head:
-    """What a page tells machines: meta tags, microdata, JSON-LD."""
-
-    def __init__(self, tree: Any) -> None:
-        self.tree = tree
-        self.meta = dict(self._metas())
-        self.objects = list(self._json_ld())
-
-    def titles(self) -> Iterator[str]:
-        """Names of the article, the likeliest first."""
-        for heading in self.tree.iter("h1"):
-            yield _squashed(heading)
-        yield self.meta.get("og:title", "")
-        yield from (str(one.get("headline") or "") for one in self.objects)
-        for title in self.tree.iter("title"):
-            whole = _squashed(title)
-            yield whole
-            parts = SITE_AFTER_TITLE.split(whole)
-            cuts = [m.start() for m in SITE_AFTER_TITLE.finditer(whole)]
-            yield from (whole[:cut] for cut in reversed(cuts))
-            yield parts[-1]
-
-    def moments(self) -> Iterator[object]:
-        """When the article was published, as written."""
-        yield from (value for name, value in self.meta.items() if name in DATE_NAMES)
-        yield from (one.get("datePublished") for one in self.objects)
-        for element in self.tree.xpath("//*[@itemprop='datePublished'] | //time[@pubdate]"):
-            yield element.get("datetime") or element.get("content") or _squashed(element)
-
-    def address(self) -> str | None:
-        canonical = self.tree.xpath("//link[@rel='canonical']/@href")
-        told = (*canonical, self.meta.get("og:url"), *(one.get("url") for one in self.objects))
-        return next((found for written in told if (found := address_of(written))), None)
-
-    def site(self) -> str | None:
-        publishers = (one.get("publisher") for one in self.objects)
-        names = (one.get("name") for one in publishers if isinstance(one, dict))
-        told = (self.meta.get("og:site_name"), *names, self.meta.get("application-name"))
-        return next((str(name).strip() for name in told if name and str(name).strip()), None)
-
-    def _metas(self) -> Iterator[tuple[str, str]]:
-        for meta in reversed(list(self.tree.iter("meta"))):  # of two of a name, the first counts
-            name = meta.get("property") or meta.get("name") or meta.get("itemprop")
-            content = str(meta.get("content") or "").strip()
-            if name and content:
-                yield str(name).lower(), content
-
-    def _json_ld(self) -> Iterator[dict[str, Any]]:
-        """Objects with a headline or a date, of articles first."""
-        found: list[dict[str, Any]] = []
-        for script in self.tree.xpath("//script[@type='application/ld+json']"):
-            try:
-                waiting = [json.loads(script.text or "null")]
-            except (
-                json.JSONDecodeError,
-                RecursionError,
-            ):  # a site's own mistake: the page itself is still there
-                continue
-            while waiting:
-                one = waiting.pop(0)
-                if isinstance(one, list):
-                    waiting += one
-                elif isinstance(one, dict):
-                    waiting += [value for value in one.values() if isinstance(value, (dict, list))]
-                    if "datePublished" in one or "headline" in one:
-                        found.append(one)
-        yield from sorted(found, key=lambda one: "rticle" not in str(one.get("@type")))
-
-
-def _squashed(element: Any) -> str:
-    return " ".join("".join(element.itertext()).split())
+    around = ["" if line.aside else line.text for line in page]
+    return publication_date(around, title_line, first, last, url)
 
 
 def _key(line: str) -> str:

@@ -29,7 +29,7 @@ TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|yclid|ysclid|from|ref)=[^&]*&?")
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """A source that gave no article. `reason` says what, where and what to do, for the person who chose it."""
+    """A source that gave no article. `reason` is the sentence for whoever chose it: where, what, and what to do."""
 
     source: str
     reason: str

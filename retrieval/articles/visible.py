@@ -62,7 +62,7 @@ INLINE: Final = frozenset(
     }
     | {"time", "tt", "u", "var", "wbr"}
 )
-ASIDE_TAGS: Final = frozenset({"nav", "footer", "aside", "form", "figcaption", "menu", "dialog"})
+ASIDE_TAGS: Final = frozenset({"nav", "header", "footer", "aside", "form", "figcaption", "menu", "dialog"})
 ASIDE_NAMES = re.compile(
     r"(?:^|\s)(?!(?:has|with|no|is|js|page|layout|main|content)[-_])(?:[a-z0-9]+[-_]{1,2}){0,3}?"
     r"(?:nav|navbar|navigation|menu|footer|sidebar|aside|related|recommend(?:ed|ations)?|comments?|banner|advert\w*|ads|adv|widget|share|sharing|social|socials|"
@@ -102,7 +102,7 @@ class _Pen:
 
     def end_line(self, *, row: bool = False) -> None:
         text = "".join(self.parts)  # of a row as it stands: two spaces are an empty cell
-        text = (text if row else HTML_SPACES.sub(" ", text)).strip(" \u00ad\u200b")
+        text = (text if row else HTML_SPACES.sub(" ", text)).strip().strip("\u00ad\u200b")
         if text.strip():
             linked = 2 * self.linked > len(text)
             self.lines.append(VisibleLine(text, self.asides > 0, linked, row, self.moment))
@@ -185,6 +185,7 @@ def _start(pen: _Pen, element: Any) -> None:
     pen.links += element.tag == "a"
     pen.asides += _aside(element)
     if element.tag == "time":
+        pen.write(" ")  # pages part two dates by styles alone
         pen.moment = element.get("datetime") or pen.moment
 
 

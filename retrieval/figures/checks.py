@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from statistics import median
 from typing import TYPE_CHECKING
 
 from retrieval.figures.json import decimal_string
 from retrieval.figures.types import Figure, Indicator, Kind, Qualifier
+from retrieval.figures.units import PERCENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,6 +20,8 @@ ROUNDED = Decimal("0.05")
 HEDGED = Decimal("0.15")
 # So many times larger or smaller than the pair's other figures, a figure is most likely a slip of the unit.
 OUTLIER = 100
+# A year's or a quarter's turnover of a region is never this small, in the currency's units.
+TINY = {"USD": 1_000_000, "EUR": 1_000_000, "CNY": 5_000_000, "RUB": 50_000_000, "KZT": 300_000_000}
 # Parts may miss their total by their rounding.
 SUM_TOLERANCE = Decimal("0.03")
 
@@ -35,6 +37,7 @@ def checked(drafts: Sequence[Draft]) -> tuple[Figure, ...]:
     figures = _without_repeats(figures)
     figures = [_marked(figure, _outlier(figure, figures)) for figure in figures]
     figures = [_marked(figure, _parts(figure, figures)) for figure in figures]
+    figures = [_marked(figure, _tiny(figure)) for figure in figures]
     return tuple(sorted(figures, key=lambda figure: (figure.start, figure.end)))
 
 
@@ -64,7 +67,8 @@ def _same_thing(one: Figure, other: Figure, *, unit: bool = True) -> bool:
 def _close(one: Figure, other: Figure) -> bool:
     """Equal as a headline rounds; the ends of a range count too."""
     a, b = one.value or one.high, other.value or other.high
-    tolerance = ROUNDED if one.qualifier is Qualifier.EXACT else HEDGED
+    rough = one.qualifier is not Qualifier.EXACT or one.unit == PERCENT  # «на треть» for 30 %
+    tolerance = HEDGED if rough else ROUNDED
     return a is not None and b is not None and abs(a - b) <= tolerance * max(abs(a), abs(b))
 
 
@@ -115,12 +119,22 @@ def _comparable(figure: Figure, figures: Iterable[Figure]) -> list[Figure]:
 def _outlier(figure: Figure, figures: Sequence[Figure]) -> str | None:
     """Two orders of magnitude away from the pair's other figures: «64 млрд» among «61 млн», «58 млн»."""
     others = _comparable(figure, figures) if figure.kind is Kind.LEVEL and figure.value else []
-    if not others or not figure.value:
+    value = figure.value
+    if not others or not value:
         return None
-    usual = Decimal(median([other.value for other in others if other.value]))
-    if figure.value >= usual * OUTLIER or figure.value * OUTLIER <= usual:
+    far = (max(value, other) >= OUTLIER * min(value, other) for other in (o.value for o in others) if other)
+    if all(far):
         return f"отличается от других значений в статье ({_told(others[0])}) в сто и более раз"
     return None
+
+
+def _tiny(figure: Figure) -> str | None:
+    """«$75 217,7» for the turnover of a region: thousands that the text does not say."""
+    turnover = figure.indicator is Indicator.TURNOVER and figure.kind is Kind.LEVEL and not figure.goods
+    small = figure.value is not None and figure.unit in TINY and figure.value < TINY[figure.unit]
+    return (
+        "сумма мала для товарооборота: возможно, пропущены «тыс.» или «млн»" if turnover and small else None
+    )
 
 
 def _parts(figure: Figure, figures: Sequence[Figure]) -> str | None:

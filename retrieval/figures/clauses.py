@@ -24,6 +24,9 @@ _BARE_LINK = re.compile(r"\s*(?:[—–-]\s*)?(?:\w+\s+)?(?:до\s+|на\s+)?")
 # Between a cue and a word of something else that ends its clause.
 _EDGE = re.compile(r"[,;:—–(]|\s(?:а|и|но|при|and|but)\s")
 _SAME_CLAUSE = re.compile(r"[^,;:()—–]*")
+# «82,7 % от всего товарооборота — 18,9 млрд»: the whole of the share before.
+_OF_ALL = re.compile(r"^\s*(?:от|of)\s+(?:\w+\s+){0,3}$")
+_WHERE = re.compile(r"\s*(?:в|во|на|для|по)\s")
 # What may open or carry a sentence that goes on about the figure before it.
 _GOES_ON = re.compile(
     r"[«\"“—–\s-]*(?:(?:таким образом|при этом|впрочем|однако|кроме того|напомним|также|в целом|всего|а|и|но|так|для сравнения)[,\s]+)*"
@@ -33,7 +36,7 @@ _GOES_ON = re.compile(
     r"за (?:год|этот|тот|аналогичн|отчетн|\w+ месяц|\w+ квартал|полугоди)|по сравнению|в сравнении|в сопоставлении|к уровню|"
     r"теперь|сейчас|тогда|к (?:этому|концу|20)|в (?:20|прошл|позапрошл|этом|текущ|январ|феврал|март|апрел|ма[ея]|июн|июл|август|сентябр|октябр|ноябр|декабр|[ivx]+ )|"
     r"(?:прошл|позапрошл|предыдущ|нынешн)\w+ год|20\d\d|.{0,40}\bthe (?:figure|total)\b|"
-    r"по итогам|среди|лидер|на (?:перв|втор|треть|долю|него|нее)|"
+    r".{0,60}(?:прих[оа]д\w+|приш[ел]\w+) на\b|по итогам|среди|лидер|на (?:перв|втор|треть|долю|него|нее)|"
     r"it |this |that |(?:while )?in (?:20\d\d|january|february|march|april|may|june|july|august|september|october|november|december)|last year|by the end|"
     r"the figure|growth|up |a year|the total|бұл|оның ішінде)"
 )
@@ -71,12 +74,12 @@ def cue_before(scene: Scene, low: int, start: int) -> Cue | None:
     """The last cue in `flat[low:start]`; one of something else does not count inside a trade cue's own clause."""
     found: Cue | None = None
     for cue in scene.cues:
-        if cue.start < low or cue.end > start:
+        if cue.start < low or cue.end > start or (low and _OF_ALL.search(scene.flat[low : cue.start])):
             continue
         inside = cue.flow is Flow.OTHER and found is not None and found.flow is not Flow.OTHER
         if inside and found is not None and not _EDGE.search(scene.flat[found.end : cue.start]):
             continue
-        if found is not None and _same_deed(scene, found, cue):
+        if found is not None and (_same_deed(scene, found, cue) or _inside_other(scene, found, cue)):
             continue
         found = cue
     return found
@@ -92,6 +95,13 @@ def _same_deed(scene: Scene, first: Cue, second: Cue) -> bool:
             and not _EDGE.search(scene.flat[first.end : second.start])
         )
     )
+
+
+def _inside_other(scene: Scene, other: Cue, cue: Cue) -> bool:
+    """«зарплата в торговле», «инвестиции в экспорт»: the trade is where the other thing happens."""
+    gap = scene.flat[other.end : cue.start]
+    other_first = other.flow is Flow.OTHER and cue.flow is not Flow.OTHER
+    return other_first and _WHERE.match(gap) is not None and _EDGE.search(gap) is None
 
 
 def cue_after(scene: Scene, end: int, limit: int) -> Cue | None:

@@ -139,6 +139,8 @@ def main_pair(scenes: Sequence[Scene]) -> Pair:
         found = _pair_of(scene, pair)
         reporters = pair.reporters or (found.reporters if found.reporters != pair.partners else ())
         partners = pair.partners or (found.partners if found.partners != reporters else ())
+        if {p.country for p in reporters} & {p.country for p in partners}:
+            partners = ()
         if reporters and not partners:
             partners = complement(reporters, [found])
         pair = Pair(reporters, partners, (pair.partner_all or found.partner_all) and not partners)

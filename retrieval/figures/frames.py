@@ -118,10 +118,15 @@ def _drafts(telling: Telling, place: int, governed: Governed, told: Reading, top
         period_basis=PeriodBasis.UNKNOWN,
         goods=topic.goods,
         rising=_rising(amount, told),
-        base=base.period if base else None,
     )
     figures = [
-        replace(figure, period=period, part=part, period_basis=basis)
+        replace(
+            figure,
+            period=period,
+            part=part,
+            period_basis=basis,
+            base=base.period if base and base.period != period else None,
+        )
         for period, part, basis in dated(telling, place, when, told)
     ]
     if not shown:
@@ -215,7 +220,7 @@ def _goods_of(telling: Telling, place: int, governed: Governed) -> str | None:
     before, words = governed.before, telling.before(place)
     if goods or before is None or before.sentence != scene.sentence.number:
         return goods
-    if _SAME_GOODS.match(words) and _listed_party(scene, telling.low(place), amount.start) is None:
+    if _SAME_GOODS.match(words) or _in_list(telling, place, before) is not None:
         return before.goods
     priced = governed.cue is before.cue and words.count(",") < 2 and before.unit == TONNES != amount.unit
     return before.goods if priced else None

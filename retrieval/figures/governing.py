@@ -13,11 +13,13 @@ from retrieval.figures.units import TONNES
 
 if TYPE_CHECKING:
     from retrieval.figures.indicators import Cue
+    from retrieval.figures.scene import Scene
     from retrieval.figures.telling import Telling
     from retrieval.figures.types import Amount
 
 CURRENCY = 3  # letters of its code
 SENTENCE_REACH = 2  # how far back a sentence without a cue may look for what it is about
+_SHARE = re.compile(r"\bдол[яиюе]й?\s+(?:\w+\s+)?$")
 _FREIGHT = re.compile(r"\s*(?:транзитн\w+ |разн\w+ )?груз")
 
 
@@ -28,9 +30,9 @@ def governing(telling: Telling, place: int) -> Governed | None:
     if amount.unit == TONNES and _FREIGHT.match(scene.flat, amount.end):
         return None
     attached = attached_cue(scene, amount.end, telling.limit(place))
-    if attached is not None:
-        return Governed(attached.flow, attached, previous)
     own = _respective_cue(telling, place) or cue_before(scene, telling.low(place), amount.start)
+    if attached is not None and not _share_of(scene, own):
+        return Governed(attached.flow, attached, previous)
     if own is not None:
         return Governed(own.flow, own, previous) if own.flow is not Flow.OTHER else None
     if here:
@@ -38,6 +40,11 @@ def governing(telling: Telling, place: int) -> Governed | None:
         return Governed(previous.flow, previous.cue, previous) if previous is not None and carried else None
     later = cue_after(scene, amount.end, telling.limit(place))
     return Governed(later.flow, later, None) if later is not None else _from_before(telling, amount)
+
+
+def _share_of(scene: Scene, own: Cue | None) -> bool:
+    """«Доля экспорта составила 82,7 % от всего товарооборота» is of export."""
+    return own is not None and _SHARE.search(scene.flat[: own.start]) is not None
 
 
 def _respective_cue(telling: Telling, place: int) -> Cue | None:

@@ -6,8 +6,8 @@ import re
 from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
+from retrieval.figures.tokens import one_alphabet
 from retrieval.figures.types import Indicator
-from retrieval.text.morphology import fold_homoglyphs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,7 +63,7 @@ _CUES: tuple[tuple[Flow, bool, str], ...] = (
     (Flow.TURNOVER, False, r"(?:взаимн\w+ |двусторонн\w+ |общ\w+ )?товаро-?оборот\w*|(?:взаимо)?торгов\w+ оборот\w*|оборот\w{0,3}(?= торговли)|\bоборот(?:а|у|ом|е|ы|ов)?\b"),
     (Flow.TURNOVER, False, r"\bвзаимоторговл\w*|(?:взаимн\w+ |двусторонн\w+ |приграничн\w+ |межрегиональн\w+ |обоюдн\w+ )?торговл(?:я|и|ю|ей|е)\b|торгов\w+ (?:связ\w+|отношен\w+)(?= (?:оцен|состав))"),
     (Flow.TURNOVER, True, r"наторгова\w+|торгу(?:ет|ют|ем|ете|я)\w*|торговал\w*|поторгова\w+"),
-    (Flow.TURNOVER, False, r"(?:mutual |bilateral |two-way |cross-border )?(?:trade turnover|turnover)|the sales (?=for|in|between)|commodity turnover|(?:mutual |bilateral |two-way |cross-border )?trade\b(?! (?:minist|represent|depart|mission|union|fair|house|offic|chamber|monitor|war|show))"),
+    (Flow.TURNOVER, False, r"(?:mutual |bilateral |two-way |cross-border )?(?:trade turnover|turnover)|(?:the )?sales (?=for|in|between|with|hit|made|reached|stood|amounted)|commodity turnover|(?:mutual |bilateral |two-way |cross-border )?trade\b(?! (?:minist|represent|depart|mission|union|fair|house|offic|chamber|monitor|war|show))"),
     (Flow.TURNOVER, False, r"(?:тауар|сауда) айналым\w*|айналым\w*|(?:өзара |екіжақты )?сауда(?:сы|сын|сының|ны|ның|сында)\b|сауда-саттық\w*"),
     (Flow.EXPORT, False, r"(?:основн\w+|крупнейш\w+|главн\w+|ключев\w+) (?:импортер|покупател|потребител)\w+(?! (?:\w+ )?(?:в|на|для)\b)"),
     (Flow.IMPORT, False, r"(?:встречн|обратн)\w+ поставк\w+|поставк\w+ в обратн\w+ (?:сторон|направлени)\w+"),
@@ -111,12 +111,6 @@ _FLAT = str.maketrans(
         "\t": " ",
     }
 )
-_MIXED = re.compile(r"[а-яё][a-z]|[a-z][а-яё]|[\u0370-\u03ff]", re.IGNORECASE)
-
-
-def one_alphabet(text: str) -> str:
-    """`text`, of the same length, without look-alike letters of another alphabet."""
-    return fold_homoglyphs(text) if _MIXED.search(text) else text
 
 
 def flat(text: str) -> str:

@@ -57,7 +57,7 @@ _FROM = re.compile(rf"(?:\bсо?\s+{_HEDGES}|\bfrom\s+{_HEDGES})$")
 _BY_DIRECT = re.compile(rf"\b(?:up|down)\s+(?:by\s+)?{_HEDGES}$")
 # «прирост составил 5 млн», «рост — 12 %», «прибавка составила 24 %», «прибавил 16 %».
 _NOUN_OF_CHANGE = re.compile(
-    r"(?:\b(?:прирост|рост|прибавк|снижени|падени|увеличени|сокращени|спад|growth|increase|decline|drop)\w*(?:\s+(?!до\b)\w+){0,4}?"
+    r"(?:\b(?:прирост|рост|прибавк|снижени|падени|увеличени|сокращени|спад|growth|increase|decline|drop)\w*(?:\s+(?!до\b)\w+){0,8}?"
     r"(?:\s+(?:составил\w*|составляет|достиг\w*|оценива\w+|равен|был\w*|was|of|в|на)|\s*[—–:-]|\s*\(?)\s*"
     + _HEDGES
     + r"|\b(?:өсім\w*)\s+(?:\w+\s+)?"
@@ -78,9 +78,11 @@ _OF_WHOLE = re.compile(
     r"(?:экспорт|импорт|товарооборот|оборот|внешне|торговл|поставок|вывоза|ввоза|exports?|imports?|trade|turnover)"
 )
 
+_MAKES_UP = re.compile(rf"\bсоставля(?:ет|ют)\s+{_HEDGES}$")
+
 _FORECAST = re.compile(
     r"\b(?:ожида\w+|прогноз\w*|рассчитыва\w+|предполага\w+|may\b|could\b|might\b|может (?:составить|достичь|достигнуть|вырасти|превысить|упасть|снизиться)|могут (?:составить|достичь|вырасти|упасть|снизиться|превысить)|"
-    r"составит\b|составят\b|достигнет\b|достигнут\b(?! )|вырастет\b|вырастут\b|превысит\b|превысят\b|окажется|увеличится|сократится|снизится|выйдем|выйдет|верн[её]тся|прибавит\b|"
+    r"составит\b|составят\b|достигнет\b|достигнут\b(?! )|вырастет\b|вырастут\b|превысит\b|превысят\b|окажется|увеличится|сократится|снизится|выйдем|выйдет|нараст(?:ит|ят)\b|увеличат\b|довед(?:ет|ут)\b|удвоит\b|верн[её]тся|прибавит\b|"
     r"expect\w*|forecast\w*|projected|will\b|likely|болжа\w+|күтіл\w+|күтеді)"
 )
 _TARGET = re.compile(
@@ -156,8 +158,9 @@ def _change(setting: Setting, whole: str) -> Reading | None:
         return Reading(
             Kind.CHANGE, rising, compared=words[-1][0].startswith(("превы", "exceed")) and _exceeds_other(gap)
         )
-    if amount.unit == PERCENT and _TOWARDS.match(after):
-        return Reading(Kind.CHANGE, rising)
+    if amount.unit == PERCENT and _TOWARDS.match(after):  # «122 % к прошлому году» is an index
+        index = rising is None and amount.value is not None and amount.value >= 100
+        return Reading(Kind.CHANGE, rising, compared=index)
     if amount.unit == PERCENT and not words and before != whole and _BY.search(before):
         earlier_words = list(_CHANGE_WORD.finditer(whole))  # «экспорт упал на 12 %, а импорт — на 19 %»
         return Reading(Kind.CHANGE, earlier_words[-1]["up"] is not None) if earlier_words else None
@@ -166,7 +169,7 @@ def _change(setting: Setting, whole: str) -> Reading | None:
 
 def _governs(gap: str) -> bool:
     """Whether nothing that trade is counted in stands between the verb and «на»: «вырос вывоз товаров на 5 млн»."""
-    return not re.search(r"\b(?:товар\w*|продукци\w*|сумму)|[;:]", gap)
+    return not re.search(r"\b(?:товар(?!о)\w*|продукци\w*|сумму)|[;:]", gap)
 
 
 def _exceeds_other(gap: str) -> bool:
@@ -185,6 +188,7 @@ def _is_share(setting: Setting, whole: str) -> bool:
         _SHARE_WORD.search(whole) is not None
         or _SHARE_WORD.search(setting.after[:40]) is not None
         or _OF_WHOLE.match(setting.after) is not None
+        or _MAKES_UP.search(setting.before) is not None
     )
 
 

@@ -144,11 +144,7 @@ def _share(line: Line, left: Quantity, right: Quantity, *, ends: bool) -> Range:
     takes_scale = right.unit is None and ends
     if left.unit is None and right.unit is not None:
         left = replace(left, unit=right.unit)
-    elif (
-        right.unit is None
-        and left.unit is not None
-        and (ends or (left.unit.money and right.scale is not None))
-    ):
+    elif right.unit is None and left.unit is not None and (left.unit.money or (ends and right.scale is None)):
         right = replace(right, unit=left.unit)
     if left.scale is None and right.scale is not None and lends_scale:
         left = _scaled(line, left, right.scale)

@@ -70,6 +70,10 @@ _PREPOSITION = re.compile(
     r"регион\w*|субъект\w*|област\w*|республик\w*|стран\w*|государств\w*|город\w*|партн[её]р\w*|сам\w*|the|neighbo\w+|nearby|russia's|kazakhstan's|одной|лишь|весь)\s+){0,3}"
     r"[«\"“(]?$"
 )
+# «с партнёрами из СНГ» is with them.
+_WITH_THOSE_OF = re.compile(
+    r"\b(со?)\s+(?:партнер|стран|государств|компани|предприяти|контрагент)\w+\s+из\s+(?:стран\s+)?$"
+)
 _JOINT = re.compile(r"\s*(?:,?\s*(?:и|а также|and)|/|мен|пен|бен|және|-|–|—)\s*(?:со?\s+|во?\s+|из\s+)?")
 _COMMA = re.compile(r"\s*,\s*(?:со?\s+|во?\s+|из\s+)?")
 # Adjectives that make their noun a side of trade: «казахстанский экспорт», «новосибирской муки».
@@ -94,9 +98,12 @@ def read_parties(text: str, mentions: Sequence[PlaceMention], *, kazakh: bool = 
     found = [
         _party(text, m, m.places, None, kazakh=kazakh)
         for m in _without_owners(text, mentions)
-        if not m.adjective or _TRADING_NOUN.match(text, m.end) or _half_of_adjective(text, m)
+        if not m.adjective
+        or _TRADING_NOUN.match(text, m.end)
+        or _half_of_adjective(text, m)
+        or _region(text, m)
     ]
-    taken = [(m.start, m.end) for m in mentions]
+    taken = [(p.start, p.end + 2 * p.adjective) for p in found] + [(m.start, m.end) for m in mentions]
     for match in _NOUN.finditer(text):
         start, end = match.span()
         if any(start < e and s < end for s, e in taken) or _NO_SIDE_BEFORE.search(
@@ -107,6 +114,11 @@ def read_parties(text: str, mentions: Sequence[PlaceMention], *, kazakh: bool = 
         found.append(_party(text, match, (), noun, kazakh=kazakh))
     found.sort(key=lambda party: party.start)
     return _joined(text, found)
+
+
+def _region(text: str, mention: PlaceMention) -> bool:
+    """«Уральский регион» is the Urals; «российский регион» is some region."""
+    return mention.places[0].kind == "macroregion" and text.startswith(" регион", mention.end)
 
 
 def _half_of_adjective(text: str, mention: PlaceMention) -> bool:
@@ -138,10 +150,12 @@ def _party(
     start, end = (at.start(), at.end()) if isinstance(at, re.Match) else (at.start, at.end)
     stated = noun is None and not isinstance(at, re.Match) and at.stated
     adjective = noun is None and not isinstance(at, re.Match) and at.adjective
-    words = text[start:end]
+    words = text[start:end].split(" (", maxsplit=1)[0]
     if kazakh and (_KAZAKH_LETTERS.search(words) or noun is None):
         return Party(start, end, places, stated, adjective, noun, _kazakh_case(words), joined=False)
-    before = _PREPOSITION.search(text[max(0, start - 60) : start])
+    before = _WITH_THOSE_OF.search(text[max(0, start - 60) : start]) or _PREPOSITION.search(
+        text[max(0, start - 60) : start]
+    )
     preposition = before[1] if before else ""
     if not preposition and _POSSESSIVE.match(text, end):
         preposition = "'s"

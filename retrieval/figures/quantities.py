@@ -11,7 +11,7 @@ from retrieval.figures.digits import digits_value
 from retrieval.figures.not_amounts import YEAR, inside_a_name, is_no_amount
 from retrieval.figures.numbers import Line, Number, read_number
 from retrieval.figures.numerals import NumberWord, ScaleWord
-from retrieval.figures.tokens import FactorWord, Kind, PartWord, Token, tokens
+from retrieval.figures.tokens import FactorWord, Kind, PartWord, Token, one_alphabet, tokens
 from retrieval.figures.types import Qualifier
 from retrieval.figures.unit_reading import read_minor, read_unit, repeated_unit
 from retrieval.figures.units import (
@@ -64,6 +64,7 @@ _COUNTED_UNITS = frozenset(("долларов", "рублей", "тонн", "т�
 
 def read_quantities(text: str) -> tuple[Line, list[Quantity]]:
     """The tokens of `text` and its quantities in order; years stand among them (`looks_like_year`)."""
+    text = one_alphabet(text)
     lexed = tokens(text)
     line = Line(
         text,

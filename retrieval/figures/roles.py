@@ -129,7 +129,7 @@ def buyer(_text: str, party: Party, flow: Flow) -> str | None:
 
 def bare(text: str, party: Party, _flow: Flow) -> str | None:
     """A subject or «экспорт области»: a side, which one the others tell."""
-    if party.preposition in ("of", "") and _PARTNER_OF.search(text[max(0, party.start - 40) : party.start]):
+    if party.preposition == "of" and _PARTNER_OF.search(text[max(0, party.start - 40) : party.start]):
         return "reporters"
     return "bare" if party.preposition in ("", "of") else None
 
@@ -174,7 +174,7 @@ def sides(
 
 def _tells_where(text: str, party: Party, cue: Cue | None) -> bool:
     """«В Алтайском крае вырос экспорт», and not «заявил посол в Москве»."""
-    leads = cue is not None and party.start < cue.start <= party.end + 60
+    leads = cue is not None and (party.start < cue.start <= party.end + 60 or 0 <= party.start - cue.end <= 5)
     return leads and party.stated and _OFFICE.search(text[max(0, party.start - 30) : party.start]) is None
 
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from retrieval.figures.amounts import read_amounts
-from retrieval.figures.indicators import flat, one_alphabet, read_cues
+from retrieval.figures.indicators import flat, read_cues
 from retrieval.figures.parties import read_parties
 from retrieval.figures.places import read_places
+from retrieval.figures.tokens import one_alphabet
 
 if TYPE_CHECKING:
     from retrieval.figures.indicators import Cue
@@ -41,10 +42,19 @@ def _dateline(text: str, start: int, end: int) -> bool:
     return start == 0 and end > 3 and text[:end].isupper() and text[end : end + 1] in (".", ",", " ")
 
 
+def _in_name(text: str, start: int, ends: set[int]) -> bool:
+    """«ИНТЕРФАКС-УРАЛ», and not «российско-казахстанский», whose first half is a place too."""
+    return start > 1 and text[start - 1] in "-‑" and text[start - 2].isalpha() and start - 1 not in ends
+
+
 def read_scene(sentence: Sentence, language: str) -> Scene:
     text = one_alphabet(sentence.text)
     words = flat(text)
-    mentions = [m for m in read_places(text) if not _dateline(text, m.start, m.end)]
+    mentions = read_places(text)
+    ends = {m.end for m in mentions}
+    mentions = [
+        m for m in mentions if not _dateline(text, m.start, m.end) and not _in_name(text, m.start, ends)
+    ]
     return Scene(
         sentence,
         text,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrieval.figures.periods import is_day, read_periods
@@ -46,6 +47,11 @@ _BASE_ITSELF = re.compile(
     r"(?:аналогичн|соответствующ|so?me period|same period).*(?:прошл|предыдущ|позапрошл|20\d\d|last|previous)"
 )
 _TIE = re.compile(r"\s*(?:,|и|а также|and|және|мен)\s*(?:(?:в|за|in)\s+)?")
+_EDGE = re.compile(r"[,;:»—–]")
+# «211 млн т в 2022 году и 213 млн т в прошлом»: the noun is said once.
+_YEAR_UNSAID = re.compile(
+    r"\bв (?P<year>прошлом|позапрошлом|этом|текущем|нынешнем)(?=\s*(?:[.,;)]|$|и\s|а\s|[—–]))"
+)
 # From an amount to a time that follows it: «440 млн долларов в 2020 году».
 _NEXT_TO = re.compile(
     r"\s*\(?(?:(?:долл\w*\.?|сша|рублей|тенге|тонн)\s*)?(?:(?:[а-яa-z]+\s+){0,2}?(?:в|за|по итогам|на|к|in|during|for|over|by|as of|at the end of)\s+(?:весь |всего |the |all )?)?"
@@ -78,7 +84,7 @@ def read_times(text: str, words: str, published: date | None, before: PeriodMent
 
 def _resolved(text: str, published: date | None, before: PeriodMention | None) -> list[PeriodMention]:
     """The mentions of `text`; «за девять месяцев» after a whole year is of this one, if they have just ended."""
-    mentions = read_periods(text, published, before)
+    mentions = _with_unsaid_years(text, published, read_periods(text, published, before))
     if published is None or before is None or before.period is None:
         return mentions
     if all(mention.period is not None for mention in mentions):
@@ -94,6 +100,17 @@ def _resolved(text: str, published: date | None, before: PeriodMention | None) -
         else mention
         for mention in mentions
     ]
+
+
+def _with_unsaid_years(
+    text: str, published: date | None, mentions: list[PeriodMention]
+) -> list[PeriodMention]:
+    found = list(mentions)
+    for match in _YEAR_UNSAID.finditer(text):
+        free = not any(m.start < match.end() and match.start() < m.end for m in mentions)
+        year = read_periods(f"в {match['year']} году", published) if free else []
+        found += [replace(mention, start=match.start("year"), end=match.end()) for mention in year]
+    return sorted(found, key=lambda mention: mention.start)
 
 
 def _after_comparison(words: str, start: int) -> bool:
@@ -132,7 +149,7 @@ def times_of(
     if right and _next_to(words, amount.end, times[right[0]].mention.start):
         free = chosen is None or chosen in taken or times[right[0]].earlier
         chosen = right[0] if free else chosen
-    if chosen is None and right:
+    if chosen is None and right and not _EDGE.search(words[amount.end : times[right[0]].mention.start]):
         chosen = right[0]
     if chosen is None:
         return []

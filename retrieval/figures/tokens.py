@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from retrieval.figures.numerals import NUMBER_WORDS, SCALE_WORDS, NumberWord, ScaleWord
 from retrieval.figures.units import UnitWord, unit_word
+from retrieval.text.morphology import fold_homoglyphs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -124,8 +125,14 @@ _ORDINAL = re.compile(
 # Latin letters typed inside a Cyrillic word, in lower case: «mлн», «дoлл».
 _LOOK_ALIKES = str.maketrans("aceopxykmthb", "асеорхукмтнв")
 _CYRILLIC = re.compile(r"[а-я]")
+_MIXED = re.compile(r"[а-яё][a-z]|[a-z][а-яё]|[\u0370-\u03ff]", re.IGNORECASE)
 # «полмиллиона», «полумиллиарда» are halves of a scale.
 _HALF = re.compile(r"полу?(тысячи|миллиона|миллиарда|триллиона)")
+
+
+def one_alphabet(text: str) -> str:
+    """`text`, of the same length, without look-alike letters of another alphabet."""
+    return fold_homoglyphs(text) if _MIXED.search(text) else text
 
 
 def tokens(text: str) -> list[Token]:

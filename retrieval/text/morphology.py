@@ -92,7 +92,7 @@ KAZAKH_CASES = re.compile(
 )
 KAZAKH_POSSESSIVE = re.compile(r"(?:(?<=[аеәуіыоөүұяию])с[ыі]|(?<![аеәуіыоөүұяию])[ыі])$")
 # Stems that look as if they ended in one: «облысы» is «облыс» and «ы», where «өлкесі» is «өлке» and «сі».
-KAZAKH_STEMS = ("облыс", "теңге", "жұмыс", "кеңес", "бизнес")
+KAZAKH_STEMS = ("облыс", "теңге", "жұмыс", "кеңес")
 KAZAKH_PLURAL = re.compile(r"[лдт][ае]р$")
 # The same endings where no letter of the word is Kazakh alone: only those that no Russian word takes.
 KAZAKH_CASES_IN_SHARED_LETTERS = re.compile(r"(?:(?<=ы)(?:нда|ндағы|нан|на|мен)|(?<=.{4})(?:мен|ден|ге))$")
@@ -183,7 +183,7 @@ def _reading(word: str) -> tuple[str, bool]:
         return word, word not in STOP_LEMMAS
     if word in ABBREVIATED:
         return ABBREVIATED[word], True
-    if KAZAKH.search(word):
+    if KAZAKH.search(word) or word.startswith(KAZAKH_STEMS):
         stem = _kazakh_stem(word, KAZAKH_CASES)
         return stem, word not in STOP_LEMMAS and stem not in STOP_LEMMAS
     if not _analyzer().word_is_known(word) and KAZAKH_CASES_IN_SHARED_LETTERS.search(word):

@@ -88,7 +88,7 @@ def main() -> None:
         tutorial = Tutorial(
             articles,
             assemble_encoder(parts.settings.models_dir),
-            model.chat,
+            model._chat,  # ChatModel itself speaks JSON only; a tutorial wants prose
             Path(folder) / "tutorial",
         )
         kept = Kept(options.kept)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from telegram_html import Entity
 
 WIDTH, HEADER, EDGE = 860, 116, 20
-BUBBLE, PADDING, GAP, RADIUS = 740, 24, 14, 32  # BUBBLE: the widest
+BUBBLE, PADDING, GAP, RADIUS = 770, 24, 14, 32  # BUBBLE: the widest
 LEADING, QUOTE_LEADING, BETWEEN = 40, 36, 18
 BUTTON_HEIGHT = 68
 TEXT = Look(28, "#0c0c0d")
@@ -26,7 +26,7 @@ LINK, WARNING = "#2a77c4", "#d98200"
 QUOTE_FILL, QUOTE_BAR = "#eaf2fb", "#3a83cd"
 MINE, THEIRS, WALL, TOP = "#e3fcc9", "#ffffff", "#b9cdd9", "#f7f8f9"
 MY_QUOTE_FILL, MY_QUOTE_BAR, MY_TICKS = "#d0f0b0", "#4fae4e", "#4fae4e"
-BUTTON, BUTTON_TEXT = "#7d99aa", Look(24, "#ffffff")
+BUTTON, BUTTON_TEXT = "#7d99aa", Look(22, "#ffffff")
 COLLAPSED_LINES = 3  # what Telegram shows of an expandable quotation before it is tapped
 
 
@@ -213,7 +213,7 @@ def _draw_time(draw: ImageDraw.ImageDraw, message: Message, right: float, baseli
 def _draw_button(draw: ImageDraw.ImageDraw, label: str, left: float, top: float, width: float) -> None:
     draw.rounded_rectangle((left, top, left + width, top + BUTTON_HEIGHT), 20, fill=BUTTON)
     shown = label
-    while Span(shown, BUTTON_TEXT).width > width - 40:
+    while Span(shown, BUTTON_TEXT).width > width - 24:
         shown = shown[:-2].rstrip() + "…"
     middle = (left + width / 2, top + BUTTON_HEIGHT / 2)
     draw.text(middle, shown, fill=BUTTON_TEXT.color, font=BUTTON_TEXT.font, anchor="mm")

@@ -87,6 +87,8 @@ def read(text: str) -> list[tuple[str, str | None]]:
         ("470,5 тыс. т", "470500", "t"),
         ("1,1 млн. тонн", "1100000", "t"),
         ("300 т. р.", "300000", "RUB"),
+        ("почти 61, 4 тыс. т", "61400", "t"),  # a slip of the typist
+        ("бοлее 5 млн дοлларοв", "5000000", "USD"),  # Greek o
         ("750 кг", "0.75", "t"),
         ("12 центнеров", "1.2", "t"),
         ("31,1 %", "31.1", "%"),
@@ -228,6 +230,9 @@ def test_every_space_parts_thousands(space: str) -> None:
         ("вплотную к 20 млрд долларов", Qualifier.ABOUT),
         ("близко к 20 млрд долларов", Qualifier.ABOUT),
         ("≈20 млрд долларов", Qualifier.ABOUT),
+        ("хотя бы 10 процентов", Qualifier.MORE_THAN),
+        ("12 миллиард доллардан асса", Qualifier.MORE_THAN),
+        ("8,2 пайызға аз", Qualifier.EXACT),
         ("миллионов двадцать долларов", Qualifier.ABOUT),
         ("тонн двадцать", Qualifier.ABOUT),
         ("nearly $20 billion", Qualifier.ABOUT),
