@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from bot.calculation import Computed, computed_answers
-from retrieval.asked import Scope
+from retrieval.asked import Calculation, Scope
 from retrieval.figures.match import Candidate, Slot, candidates, wanted_kind
 from retrieval.figures.period_values import is_full_year
 from retrieval.figures.types import Kind, Qualifier
@@ -50,8 +50,28 @@ class Finding:
 
 
 def findings(asked: Asked, figures: Sequence[FoundFigure]) -> tuple[Finding, ...]:
-    """One finding a subject, in order; calculations over several subjects stand with the first."""
+    """One finding a subject, in order; one for all of them where the articles state it of them together."""
+    joint = _joint(asked, figures)
+    if joint is not None:
+        return (joint,)
     return tuple(_finding(asked, subject, figures) for subject in asked.subjects)
+
+
+def _joint(asked: Asked, figures: Sequence[FoundFigure]) -> Finding | None:
+    """«Татарстан и Башкортостан экспортировали на 1,5 млрд»: a figure of joint sides, where it is what was asked."""
+    if (
+        len(asked.subjects) < 2
+        or asked.ambiguous
+        or asked.calculation not in (Calculation.NONE, Calculation.SUM)
+    ):
+        return None
+    first = asked.subjects[0]
+    reporters = tuple(dict.fromkeys(p for s in asked.subjects for p in s.reporters))
+    together = replace(first, reporters=reporters)
+    if len(reporters) < 2 or any(replace(s, reporters=reporters) != together for s in asked.subjects):
+        return None
+    finding = _finding(asked, together, figures)
+    return finding if finding.statements and not _falls_short(finding.statements) else None
 
 
 def _finding(asked: Asked, subject: Subject, figures: Sequence[FoundFigure]) -> Finding:

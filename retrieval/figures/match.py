@@ -6,7 +6,7 @@ all countries never for one: what differs in any slot is a near miss, and says i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from retrieval.figures.types import Indicator, Kind, PeriodBasis
 from retrieval.text.morphology import content_lemmas
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from retrieval.asked import Asked, Subject
     from retrieval.figures.types import Figure, Period, PeriodMention, Place
@@ -48,12 +48,19 @@ class Candidate:
 
 
 MIRROR = {Indicator.EXPORT: Indicator.IMPORT, Indicator.IMPORT: Indicator.EXPORT}
+ANY_GOODS = frozenset(
+    {"товар", "продукция", "изделие", "продукт", "груз", "goods", "product", "тауар", "өнім"}
+)
 EXPECTED = (Kind.FORECAST, Kind.TARGET)
 SYMMETRIC = (Indicator.TURNOVER, Indicator.BALANCE)
 
 
-def candidates(asked: Asked, subject: Subject, figures: Iterable[FoundFigure], kind: Kind) -> list[Candidate]:
+def candidates(asked: Asked, subject: Subject, figures: Sequence[FoundFigure], kind: Kind) -> list[Candidate]:
     """Every figure with the slots it misses; those of other regions included."""
+    if not asked.goods:
+        # «Сколько продала сельхозмашин?»: what goods are, the articles know best.
+        known = frozenset().union(*(goods_lemmas(found.figure) for found in figures))
+        asked = replace(asked, goods=asked.content & known)
     return [candidate(asked, subject, found, kind) for found in figures]
 
 
@@ -108,7 +115,12 @@ def _sides(
 def same_goods(asked: frozenset[str], figure: Figure) -> bool:
     if not asked:
         return figure.goods is None
-    return figure.goods is not None and bool(asked & set(content_lemmas(figure.goods)))
+    return bool(asked & goods_lemmas(figure))
+
+
+def goods_lemmas(figure: Figure) -> frozenset[str]:
+    """What the figure's goods are called, without words that fit any goods."""
+    return frozenset(content_lemmas(figure.goods or "")) - ANY_GOODS
 
 
 def same_kind(kind: Kind, figure: Figure, asked: Asked) -> bool:

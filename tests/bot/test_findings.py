@@ -195,3 +195,19 @@ def test_a_part_of_the_turnover_is_of_the_same_pair() -> None:
     )
     (finding,) = findings(question, rows)
     assert [(c.figure.value, c.figure.unit) for c in finding.computed] == [(75, "%")]
+
+
+def test_what_is_said_of_two_regions_together_answers_for_both() -> None:
+    both = (named("Алтайский край"), named("Омская область"))
+    question = asked()
+    subjects = tuple(replace(question.subjects[0], reporters=(place,)) for place in both)
+    question = replace(question, subjects=subjects)
+    (finding,) = findings(question, [found(figure(1500, reporters=both))])
+    assert [s.figure.value for s in finding.statements] == [1500]
+    assert len(findings(question, [found(figure(440))])) == 2
+
+
+def test_goods_that_the_articles_know_are_heard_in_the_question() -> None:
+    rows = [found(figure(203)), found(figure(88, goods="сельхозмашины"))]
+    (finding,) = findings(asked(content=frozenset({"продать", "сельхозмашина"})), rows)
+    assert [s.figure.value for s in finding.statements] == [88]

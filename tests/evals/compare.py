@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 ROWS = {
     "correct": "right answers",
-    "refusals_right": "of them, right refusals",
+    "refusals_right": "right refusals, where there is no answer",
     "false_refusals": "refused though the answer is there",
     "harmful": "wrong figure given as the answer",
     "unsupported_figures": "figures that no cited text holds",
