@@ -102,6 +102,7 @@ class Parts:
         with ThreadPoolExecutor(max_workers=1) as beside:
             loading = beside.submit(lambda: self.model)
             retriever = LibraryRetriever(self.library, self.vectors, self.encoder)
+            self.encoder.load()
             try:
                 model = loading.result()
             except ModelError as error:

@@ -125,8 +125,7 @@ class Assistant:
     def _from_figures(self, asked: Asked, plan: Draft, history: Sequence[str], watch: Stopwatch) -> Answer:
         prose = Prose()
         if plan.prose:
-            evidence = _numbered(plan)
-            prose = self._prose(asked, history, evidence, watch, lambda kept: fills(kept, plan))
+            prose = self._prose(asked, history, _numbered(plan), watch, lambda kept: fills(kept, plan))
         lines = (*prose.lines, *plan.unsaid, *plan.after) if prose.lines else plan.lines
         text, citations = compose(lines)
         offered = (
@@ -176,11 +175,11 @@ class Assistant:
         model = self._model
         if model is None:
             return Prose(warning=note("model_down", asked.language) if self._model_missing else None)
-        messages = question_messages(asked.text, history, evidence)
+        messages = question_messages(asked.text, history, evidence, asked.language)
         try:
             said = watch.timed("generate", lambda: claims(model, messages))
             verdict = watch.timed("verify", lambda: verify(said, evidence, asked))
-            if said and not enough(verdict.kept) and verdict.rejected:
+            if said and not verdict.kept:
                 again = retry_messages(messages, " ".join(c.text for c in said), verdict.rejected[0].reason)
                 said = watch.timed("generate", lambda: claims(model, again))
                 verdict = watch.timed("verify", lambda: verify(said, evidence, asked))

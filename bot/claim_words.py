@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from retrieval.figures.types import Indicator, Kind
-from retrieval.text.morphology import content_lemmas, fold_homoglyphs, lemma_spans, lemmas
+from retrieval.text.morphology import content_lemmas, fold_homoglyphs, is_russian_word, lemma_spans, lemmas
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 NEGATIONS = frozenset({"не", "ни", "нет", "без", "not", "no", "never", "without", "емес", "жоқ"})
 IN_ORDER = 0.8
+RUSSIAN_WORD = re.compile(r"[А-Яа-яЁё]{3,}")
 NAME = re.compile(r"(?<![.!?…]\s)(?<!^)\b[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+")
 # The words in which any answer on trade figures is put; what they mean is checked as slots, not as words.
 TRADE_WORDS = frozenset(
@@ -78,6 +79,12 @@ def unsupported_names(claim: str, sources: Sequence[str]) -> list[str]:
     folded = fold_homoglyphs(claim)
     names = [m[0] for m in NAME.finditer(folded)]
     return [name for name in names if not set(lemmas(name)) <= known]
+
+
+def misspelt(claim: str, sources: Sequence[str]) -> list[str]:
+    """Russian words that neither the dictionary nor a source has: a small model makes some up («крайом»)."""
+    known = {word.lower() for source in sources for word in RUSSIAN_WORD.findall(source)}
+    return [w for w in RUSSIAN_WORD.findall(claim) if w.lower() not in known and not is_russian_word(w)]
 
 
 def unsupported_words(claim: str, sources: Sequence[str], kinds: AbstractSet[Kind]) -> list[str]:

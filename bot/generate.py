@@ -10,13 +10,16 @@ from pydantic import BaseModel, Field, ValidationError
 
 import prompts
 from bot.answer import Claim
+from bot.draft import figure_sentence_of
 from bot.errors import ModelReplyInvalid
+from retrieval.types import FoundFigure
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from langchain_core.messages import BaseMessage
 
+    from retrieval.figures.gazetteer import Language
     from retrieval.types import EvidenceSentence
 
 # What a question may hold that would end its line in the prompt and start another part of it.
@@ -51,14 +54,14 @@ def prompt_hash() -> str:
 
 
 def question_messages(
-    question: str, earlier: Sequence[str], evidence: Sequence[EvidenceSentence]
+    question: str, earlier: Sequence[str], evidence: Sequence[EvidenceSentence], language: Language
 ) -> list[BaseMessage]:
     """The static text first, so that a model server reuses it; the evidence last."""
     asked_before = "".join(f"Ранее спросили: {_one_line(q)}\n" for q in earlier[-2:])
     user = prompts.load("question").render(
         conversation=asked_before,
         question=_one_line(question),
-        evidence="\n".join(_evidence_line(e) for e in evidence),
+        evidence="\n".join(_evidence_line(e, language) for e in evidence),
     )
     return [static_message(), HumanMessage(user)]
 
@@ -85,11 +88,15 @@ def claims(model: Completer, messages: Sequence[BaseMessage]) -> tuple[Claim, ..
     return tuple(Claim(c.text, tuple(c.sentences)) for c in parsed.claims if c.text.strip())
 
 
-def _evidence_line(evidence: EvidenceSentence) -> str:
+def _evidence_line(evidence: EvidenceSentence, language: Language) -> str:
+    """The sentence; under it what was read out of it of the figures in question, where it holds some."""
     article = evidence.article
     published = f", {article.published:%d.%m.%Y}" if article.published else ""
     outlet = article.outlet or article.title[:40]
-    return f"[{evidence.number}] («{_one_line(outlet)}»{published}) {_one_line(evidence.sentence.text)}"
+    line = f"[{evidence.number}] («{_one_line(outlet)}»{published}) {_one_line(evidence.sentence.text)}"
+    found = [FoundFigure(article, evidence.sentence, figure) for figure in evidence.figures]
+    facts = [figure_sentence_of(one, language) for one in found]
+    return "\n".join([line, *(f"Факт [{evidence.number}]: {fact}" for fact in facts)])
 
 
 def _one_line(text: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from bot.claim_words import in_order, named_indicators, unsupported_names, unsupported_words
+from bot.claim_words import in_order, misspelt, named_indicators, unsupported_names, unsupported_words
 from bot.hedging import hedge_repaired
 from retrieval.figures.amounts import read_amounts
 from retrieval.figures.extract import extract_figures
@@ -205,6 +205,16 @@ def answers_the_question(claim: Claim, case: Case) -> Claim | Rejection:
     return Rejection("это не о том регионе, о котором спросили") if foreign else claim
 
 
+def words_exist(claim: Claim, case: Case) -> Claim | Rejection:
+    """A reader who quotes an answer must not quote its spelling mistakes."""
+    if case.asked.language != "ru":
+        return claim
+    cited = case.cited(claim)
+    sources = [text for e in cited for text in (e.sentence.text, e.article.title)]
+    wrong = misspelt(claim.text, sources)
+    return Rejection(f"слова «{wrong[0]}» нет в русском языке") if wrong else claim
+
+
 def words_stand(claim: Claim, case: Case) -> Claim | Rejection:
     """What the claim says stands in its sentences, in their order: who sells to whom is in the order of words."""
     cited = case.cited(claim)
@@ -233,6 +243,7 @@ RULES: tuple[Callable[[Claim, Case], Claim | Rejection], ...] = (
     places_named,
     figures_agree,
     answers_the_question,
+    words_exist,
     words_stand,
 )
 

@@ -9,12 +9,12 @@ from sqlalchemy import select
 
 from retrieval import counting, lexical, outbox
 from retrieval.errors import EncoderError, LibraryError
+from retrieval.floor import measure_chance
 from retrieval.ingest import finish
 from retrieval.schema import chunks
 from retrieval.schema import vectors as vector_table
 
 if TYPE_CHECKING:
-
     from retrieval.embedding import Encoder
     from retrieval.library import Library
     from retrieval.vectors import Vectors
@@ -61,6 +61,7 @@ def mend(library: Library, vectors: Vectors, encoder: Encoder) -> list[Finding]:
                 lexical.rebuild(connection)
         _announce_differences(library, vectors)
         finish(library, vectors, encoder)
+        measure_chance(library, vectors, encoder)
         return examine(library, vectors, encoder)
 
 
@@ -77,7 +78,9 @@ def _library(library: Library) -> Finding:
     with library.reading() as connection:
         complaints = list(connection.exec_driver_sql("PRAGMA quick_check(3)").scalars())
     if complaints != ["ok"]:
-        return Finding("library", healthy=False, seen=f"damaged: {'; '.join(complaints)}; remove it and ingest again")
+        return Finding(
+            "library", healthy=False, seen=f"damaged: {'; '.join(complaints)}; remove it and ingest again"
+        )
     size = library.size
     seen = f"{size.articles} articles, {size.sentences} sentences, {size.chunks} passages, {size.figures} figures"
     return Finding("library", healthy=True, seen=seen)
@@ -92,7 +95,9 @@ def _counters(library: Library) -> Finding:
 def _lexical_index(library: Library) -> Finding:
     with library.changing(noticeable=False) as connection:
         agrees = lexical.agrees(connection)
-    return Finding("lexical index", agrees, "agrees with the library" if agrees else "differs from the library")
+    return Finding(
+        "lexical index", agrees, "agrees with the library" if agrees else "differs from the library"
+    )
 
 
 def _passages(library: Library, encoder: Encoder) -> Finding:

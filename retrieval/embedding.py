@@ -54,6 +54,9 @@ class Encoder(Protocol):
     def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """A passage past the limit raises PassageTooLong: what was cut off could never be found."""
 
+    def load(self) -> None:
+        """Get ready now what the first call would wait for."""
+
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Of passages, their prefix and special tokens included."""
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from sqlalchemy import ColumnElement, Connection, Row
+    from sqlalchemy import ColumnElement, Connection
 
     from retrieval.figures.types import Figure, Indicator, Kind
 
@@ -75,17 +75,14 @@ def find_figures(connection: Connection, query: FigureQuery) -> list[tuple[int, 
     return [(row.article, figure_from_stored(row.stored)) for row in connection.execute(found)]
 
 
-def figures_of(connection: Connection, article: int, sentences: Sequence[int]) -> dict[int, list[Figure]]:
-    """Figures of some sentences of an article."""
-    found: dict[int, list[Figure]] = {}
-    rows: Sequence[Row[tuple[int, dict[str, object]]]] = connection.execute(
-        select(figures.c.sentence, figures.c.stored)
-        .where(figures.c.article == article, figures.c.sentence.in_(sentences))
+def figures_of(connection: Connection, article: int, sentence: int) -> list[Figure]:
+    """Figures of one sentence of an article."""
+    stored = (
+        select(figures.c.stored)
+        .where(figures.c.article == article, figures.c.sentence == sentence)
         .order_by(figures.c.id)
-    ).all()
-    for sentence, stored in rows:
-        found.setdefault(sentence, []).append(figure_from_stored(stored))
-    return found
+    )
+    return [figure_from_stored(row) for row in connection.scalars(stored)]
 
 
 def _conditions(query: FigureQuery) -> list[ColumnElement[bool]]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from retrieval import counting, provenance, shelving
 from retrieval.articles.read import Rejected, iter_sources, read_source
 from retrieval.entries import content_hash, derive
+from retrieval.floor import measure_chance
 from retrieval.library import RELEASE
 
 if TYPE_CHECKING:
@@ -96,6 +97,7 @@ def ingest(
             progress(Progress(sources[-1], len(sources), len(sources), run.articles, run.batch.passages))
         if prune:
             run.prune(paths)
+        measure_chance(library, vectors, encoder)
         return run.summary()
 
 

@@ -121,7 +121,11 @@ def every(connection: Connection, encoder: int, step: int, limit: int) -> list[s
     """Keys of `limit` of the chunks that have a vector, `step` apart."""
     place = func.row_number().over(order_by=vectors.c.chunk) - 1
     numbered = select(vectors.c.chunk, place.label("place")).where(vectors.c.encoder == encoder).subquery()
-    chosen = select(chunks.c.key).join(numbered, numbered.c.chunk == chunks.c.id).where(numbered.c.place % step == 0)
+    chosen = (
+        select(chunks.c.key)
+        .join(numbered, numbered.c.chunk == chunks.c.id)
+        .where(numbered.c.place % step == 0)
+    )
     return list(connection.scalars(chosen.order_by(chunks.c.id).limit(limit)))
 
 

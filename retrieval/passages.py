@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection, RowMapping
 
     from retrieval.filters import Filters
+    from retrieval.types import Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,31 @@ def candidates(connection: Connection, ids: Iterable[int], encoder: int | None) 
             lemmas = tuple(row.lemmas.split())
             found.append(Candidate(row.id, row.article, row.first, row.last, lemmas, vector))
     return found
+
+
+def numbers_of(connection: Connection, article_ids: Iterable[str]) -> dict[str, int]:
+    """The library's own numbers of those articles that are in it."""
+    found: dict[str, int] = {}
+    for portion in portions(sorted(article_ids)):
+        known = select(articles.c.article_id, articles.c.number).where(articles.c.article_id.in_(portion))
+        found |= {row.article_id: row.number for row in connection.execute(known)}
+    return found
+
+
+def shelved(
+    connection: Connection, found: Sequence[Passage], encoder: int | None
+) -> list[tuple[Passage, Candidate]]:
+    """Passages with their chunks; those whose article has been changed since they were found are left out."""
+    numbers = numbers_of(connection, {passage.article.article_id for passage in found})
+    present = articles_by_number(connection, numbers.values())
+    ids: dict[int, Passage] = {}
+    for passage in found:
+        number = numbers.get(passage.article.article_id)
+        if number is not None and present[number] == passage.article:
+            at = (chunks.c.article == number, chunks.c.first == passage.first, chunks.c.last == passage.last)
+            ids |= dict.fromkeys(connection.scalars(select(chunks.c.id).where(*at)), passage)
+    by_id = {candidate.chunk: candidate for candidate in candidates(connection, ids, encoder)}
+    return [(passage, by_id[chunk]) for chunk, passage in ids.items()]
 
 
 def articles_by_number(connection: Connection, numbers: Iterable[int]) -> dict[int, Article]:

@@ -29,7 +29,7 @@ def _of_article() -> Column[int]:
     return Column("article", ForeignKey("articles.number", ondelete="CASCADE"), nullable=False)
 
 
-# "schema" is the version of these tables.
+# "schema" is the version of these tables, "chance 1" what `retrieval.floor` measured for the encoder of that id.
 facts = Table(
     "facts", metadata, Column("name", String, primary_key=True), Column("value", String, nullable=False)
 )

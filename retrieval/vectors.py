@@ -211,7 +211,9 @@ def _embedded(path: Path) -> Client:
             # chromadb keeps a system that could not start, and throws it away, so, at the next attempt.
             return _started(path)
     except (ChromaError, ValueError) as error:
-        raise LibraryError(f"{path}: no index of vectors ({error}); `oborot doctor --fix` makes it anew") from error
+        raise LibraryError(
+            f"{path}: no index of vectors ({error}); `oborot doctor --fix` makes it anew"
+        ) from error
 
 
 def _started(path: Path) -> Client:

@@ -70,11 +70,7 @@ def article_body(page: Sequence[str], title: str = "") -> Body | None:
     for rule in STORY_RULES:
         story = rule(page, story, title)
     if not story:
-        return (
-            Body(title, "", title_line, title_line + 1, title_line, titled)
-            if titled and prose(title)
-            else None
-        )
+        return Body(title, "", title_line, title_line + 1, title_line, titled) if titled else None
     first = next((i for i in story if _substance(page[i])), story[0])
     return Body(title, _paragraphs(page, story), title_line, first, story[-1], titled)
 

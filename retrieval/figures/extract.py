@@ -91,8 +91,8 @@ def _tell(scene: Scene, story: Story) -> None:
         context.last, context.paragraph = story.topic.pair, paragraph
     elif cue is not None and not scene.sentence.heading:
         story.topic = topic_of(scene, cue, story.topic, context)
-    if cue is not None:
-        _remember_time(times, scene, story)
+    if cue is not None or drafts:
+        _remember_time(times, scene, story, only_later=cue is None)
 
 
 def topic_of(scene: Scene, cue: Cue, before: Topic | None, context: Context) -> Topic:
@@ -104,12 +104,21 @@ def topic_of(scene: Scene, cue: Cue, before: Topic | None, context: Context) -> 
     return Topic(flow, cue, pair, number, paragraph, heading=False, unit=before.unit if before else None)
 
 
-def _remember_time(times: Sequence[Time], scene: Scene, story: Story) -> None:
-    """The latest time of the sentence that later ones may be about: no base, no span of years, no month of the known."""
+def _remember_time(times: Sequence[Time], scene: Scene, story: Story, *, only_later: bool) -> None:
+    """The latest time of the sentence that later ones may be about: no base, no span of years, no month of the known.
+
+    `only_later`: «в прошлом году показатель был …» only looks back; «за квартал — 193 млн» moves on.
+    """
     told = [time.mention for time in times if not time.base and not time.earlier and _lasting(time, story)]
-    if told:
-        story.time = max(told, key=lambda mention: mention.period.end if mention.period else date.min)
+    latest = max(told, key=_end_of, default=None)
+    known = story.time
+    if latest is not None and not (only_later and known is not None and _end_of(latest) < _end_of(known)):
+        story.time = latest
         story.time_paragraph = scene.sentence.paragraph
+
+
+def _end_of(mention: PeriodMention) -> date:
+    return mention.period.end if mention.period else date.min
 
 
 def _lasting(time: Time, story: Story) -> bool:

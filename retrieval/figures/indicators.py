@@ -47,7 +47,8 @@ class Cue(NamedTuple):
 
 # (flow, verb, pattern); the first that matches at a place counts. Texts are flat: lower case, ё as е.
 _CUES: tuple[tuple[Flow, bool, str], ...] = (
-    (Flow.OTHER, False, r"(?:грузо|пассажиро|розничн\w+ товаро)оборот\w*|оборот\w* (?:розничн|оптов|общественн|компани|предприят|малого|фирм)\w*"),
+    (Flow.OTHER, False, r"(?:грузо|пассажиро|розничн\w+ товаро)оборот\w*|оборот\w* (?:розничн|оптов|общественн|компани|предприят|малого|фирм|ярмарк|рынк|магазин|площадк|маркетплейс|завод|порт)\w*"),
+    (Flow.OTHER, False, r"дол[яиюе]й? (?:рубл|тенге|юан|доллар|валют|нацвалют|национальн\w+ валют)\w*|на закупк\w+|throughput"),
     (Flow.OTHER, False, r"(?:грузо|пассажиро|тур)поток\w*|турист\w*|турпоток\w*|пассажиропоток\w*|поток\w* (?:туристов|граждан)"),
     (Flow.OTHER, False, r"инвест\w+|капиталовложен\w*|вложени\w+|ввп|врп|зарплат\w*|заработн\w+|курс(?:ы|а|у|ом|е)? (?:доллар|рубл|тенге|юан|евро|валют)\w*"),
     (Flow.OTHER, False, r"(?:в |из )?(?:федеральн\w+ |областн\w+ |краев\w+ )?бюджет\w*|налог\w*|пошлин\w*|платеж\w*|кредит\w*|субсиди\w*|выделен\w*|выдели\w*|штраф\w*|взнос\w*|грант\w*|займ\w*|заем\b|потер\w+ (?:бизнес|компани)\w*"),
@@ -58,19 +59,19 @@ _CUES: tuple[tuple[Flow, bool, str], ...] = (
     (Flow.OTHER, False, r"инвестици\w+|туристер\w*|жалақы\w*|бюджет\w*|бөлін\w*|өндір\w*|жүк айналым\w*"),
     (Flow.BALANCE, False, r"(?:(?:положительн|отрицательн|внешнеторгов|торгов)\w+ )*(?:сальдо|профицит\w*|дефицит\w*)(?: \w+){0,2}? (?:в |во )?(?:взаимн\w+ |внешн\w+ |двусторонн\w+ )?торговл\w+"),
     (Flow.BALANCE, False, r"(?:сальдо|профицит\w*|дефицит\w*|баланс\w*) (?:внешнеторгов\w+ |торгов\w+ )(?:баланс\w*|оборот\w*|товарооборот\w*)?"),
-    (Flow.BALANCE, False, r"сальдо|профицит\w*|(?:внешне)?торгов\w+ (?:баланс\w*|дефицит\w*)|trade (?:surplus|deficit|balance)|surplus"),
+    (Flow.BALANCE, False, r"сальдо|профицит\w*|(?:внешне)?торгов\w+ (?:баланс\w*|дефицит\w*|плюс\w*|минус\w*)|trade (?:surplus|deficit|balance)|surplus"),
     (Flow.TURNOVER, False, r"внешнеторгов\w+ (?:товаро)?оборот\w*|внешн\w+ (?:торгов\w+|товаро?оборот\w*)|foreign trade(?: turnover)?|total trade|сыртқы сауда(?: айналым\w*|\w*)|(?:товарооборот|оборот) внешней торговли"),
-    (Flow.TURNOVER, False, r"(?:взаимн\w+ |двусторонн\w+ |общ\w+ )?товаро-?оборот\w*|(?:взаимо)?торгов\w+ оборот\w*|оборот\w{0,3}(?= торговли)|\bоборот(?:а|у|ом|е|ы|ов)?\b"),
+    (Flow.TURNOVER, False, r"(?:взаимн\w+ |двусторонн\w+ |общ\w+ )?товаро-?об(?:орот|мен)\w*|(?:взаимо)?торгов\w+ оборот\w*|оборот\w{0,3}(?= торговли)|\bоборот(?:а|у|ом|е|ы|ов)?\b"),
     (Flow.TURNOVER, False, r"\bвзаимоторговл\w*|(?:взаимн\w+ |двусторонн\w+ |приграничн\w+ |межрегиональн\w+ |обоюдн\w+ )?торговл(?:я|и|ю|ей|е)\b|торгов\w+ (?:связ\w+|отношен\w+)(?= (?:оцен|состав))"),
     (Flow.TURNOVER, True, r"наторгова\w+|торгу(?:ет|ют|ем|ете|я)\w*|торговал\w*|поторгова\w+"),
     (Flow.TURNOVER, False, r"(?:mutual |bilateral |two-way |cross-border )?(?:trade turnover|turnover)|(?:the )?sales (?=for|in|between|with|hit|made|reached|stood|amounted)|commodity turnover|(?:mutual |bilateral |two-way |cross-border )?trade\b(?! (?:minist|represent|depart|mission|union|fair|house|offic|chamber|monitor|war|show))"),
-    (Flow.TURNOVER, False, r"(?:тауар|сауда) айналым\w*|айналым\w*|(?:өзара |екіжақты )?сауда(?:сы|сын|сының|ны|ның|сында)\b|сауда-саттық\w*"),
+    (Flow.TURNOVER, False, r"(?:тауар|сауда) айналым\w*|айналым\w*|(?:өзара |екіжақты )?сауда(?:сы|сын|сының|ны|ның|сында)\b|сауда-саттық\w*|сауда көлем\w*"),
     (Flow.EXPORT, False, r"(?:основн\w+|крупнейш\w+|главн\w+|ключев\w+) (?:импортер|покупател|потребител)\w+(?! (?:\w+ )?(?:в|на|для)\b)"),
     (Flow.IMPORT, False, r"(?:встречн|обратн)\w+ поставк\w+|поставк\w+ в обратн\w+ (?:сторон|направлени)\w+"),
-    (Flow.EXPORT, False, r"экспорт(?:а|у|ом|е|ы|ов|ного|ные|ных)?\b|экспорт(?:ы|ын|ның|ты|тық|қа|тың)?\b|\bexports?\b|shipments to|sales to"),
-    (Flow.EXPORT, True, r"(?:ре)?экспортиру\w+|экспортирова\w+|экспорттал\w*|экспорттады|вывез(?:л[аио]?|ли|ен\w*|ти|ут)?\b|вывоз\w*|отгруз(?:ил\w*|к\w+|ок)|отгружа\w+|отгружен\w*|отправил\w*|отправля\w+|отправлен\w*|прода(?:л[аио]?|н[аоы]?|ет|ют|ж\w*|ва\w+)\b|реализовал\w*|exported|sold|shipped"),
+    (Flow.EXPORT, False, r"экспорт(?:а|у|ом|е|ы|ов|ного|ные|ных)?\b|экспорт(?:ы|ын|ның|ты|тық|қа|тың)?\b|\bexports?\b|shipments to|sales (?:to|from)"),
+    (Flow.EXPORT, True, r"(?:ре)?экспортиру\w+|экспортирова\w+|экспортта\w+|жөнелт\w*|вывез(?:л[аио]?|ли|ен\w*|ти|ут)?\b|вывоз\w*|отгруз(?:ил\w*|к\w+|ок)|отгружа\w+|отгружен\w*|отправил\w*|отправля\w+|отправлен\w*|прода(?:л[аио]?|н[аоы]?|ет|ют|ж\w*|ва\w+)\b|реализовал\w*|уш(?:ло|ли|ел|ла)(?= (?:товар|продукц|\d[\d.,]* (?:тыс\w*\.? |млн )?тонн))|exported|sold|shipped"),
     (Flow.IMPORT, False, r"импорт(?:а|у|ом|е|ы|ов|ные|ных)?\b|импорт(?:ы|ын|ның|ты|қа|тың)?\b|\bimports?\b|purchases from"),
-    (Flow.IMPORT, True, r"импортиру\w+|импортирова\w+|импорттал\w*|импорттады|ввез\w*|ввоз\w*|закуп(?:ил\w*|к\w+|а[её]т|ают|ок|аем\w*)|купил\w*|покупа\w+|приобре(?:л|та)\w*|завез\w*|завоз\w*|привез\w*|приехало|везут|получил\w*(?= (?:\w+ ){0,2}(?:товар|продукц))|imported|bought|purchased"),
+    (Flow.IMPORT, True, r"импортиру\w+|импортирова\w+|импортта\w+|ввез\w*|ввоз\w*|закуп(?:ил\w*|к\w+|а[её]т|ают|ок|аем\w*)|купил\w*|покупа\w+|приобре(?:л|та)\w*|завез\w*|завоз\w*|привез\w*|приехало|везут|получил\w*(?= (?:\w+ ){0,2}(?:товар|продукц))|imported|bought|purchased"),
     (Flow.SUPPLY, False, r"поставк(?:а|и|у|е|ой|ам|ами|ах)|поставок|deliver(?:y|ies)|shipments|supplies(?= (?:of|to|from))"),
     (Flow.SUPPLY, True, r"поставил\w*(?! (?:задач|цел|перед|точк|подпис|рекорд|вопрос|себе))|поставля\w+|поставлен[аоы]?\b|supplied|supplies|delivered"),
 )  # fmt: skip
@@ -78,9 +79,10 @@ _CUE = re.compile("|".join(rf"(?P<c{i}>(?<![\w-])(?:{pattern}))" for i, (_, _, p
 _BY_GROUP = {f"c{i}": (flow, verb) for i, (flow, verb, _) in enumerate(_CUES)}
 # Cheap test for a text without any of them.
 _HINT = re.compile(
-    r"торг|оборот|экспорт|импорт|вывез|вывоз|ввез|ввоз|закуп|купил|купа|приобре|завез|завоз|привез|приехал|везут|получил|"
+    r"торг|оборот|обмен|экспорт|импорт|вывез|вывоз|ввез|ввоз|закуп|купил|купа|приобре|завез|завоз|привез|приехал|везут|получил|"
     r"поставк|поставо|постави|поставл|прода|отгру|отправ|реализ|сальдо|профицит|дефицит|баланс|export|import|trade|"
-    r"turnover|sold|shipped|shipment|suppl|deliver|bought|purchas|surplus|sales|сауда|айналым"
+    r"turnover|sold|shipped|shipment|suppl|deliver|bought|purchas|surplus|sales|сауда|айналым|жөнелт|throughput|ушло|ушли|ушел|ушла|"
+    r"дол[яиюе]й? (?:рубл|тенге|юан|доллар|валют|нац)"
 )
 
 # An office, not a flow: «министр промышленности и торговли», «центр поддержки экспорта».
@@ -132,7 +134,7 @@ def read_cues(text: str) -> list[Cue]:
     for match in _CUE.finditer(text):
         flow, verb = _BY_GROUP[match.lastgroup or ""]
         start, end = match.span()
-        if flow is not Flow.OTHER and _names_an_office(text, start, end):
+        if flow is not Flow.OTHER and not _is_deed(match[0], verb=verb) and _names_an_office(text, start, end):
             continue
         total = _FOREIGN.match(match[0]) is not None or (
             flow in (Flow.EXPORT, Flow.IMPORT, Flow.SUPPLY)
@@ -140,6 +142,11 @@ def read_cues(text: str) -> list[Cue]:
         )
         found.append(Cue(start, end, flow, total, verb))
     return found
+
+
+def _is_deed(word: str, *, verb: bool) -> bool:
+    """«предприятия поставили»: a deed, where «предприятия торговли» are an office."""
+    return verb and word.endswith(("л", "ла", "ли", "ло"))
 
 
 def _names_an_office(text: str, start: int, end: int) -> bool:

@@ -30,7 +30,7 @@ class Reading(NamedTuple):
 
 
 _UP = (
-    r"вырос\w*|выраст\w*|возрос\w*|возраст\w*|увелич\w+|прирос\w*|прираст\w*|прибав\w+|рост(?:а|у|ом|е)?\b|прирост\w*|нараст\w+|"
+    r"вырос\w*|выраст\w*|возрос\w*|возраст\w*|увелич\w+|прирос\w*|прираст\w*|прибав\w+|подрос\w*|подраст\w*|подтян\w+|рост(?:а|у|ом|е)?\b|прирост\w*|нараст\w+|"
     r"нараща\w+|нарощ\w+|подня\w+|поднима\w+|повы[сш]\w+|расшир\w+|удво\w+|утро\w+|подскоч\w+|прыгн\w+|взлет\w+|превы\w+|exceed\w*|surpass\w*|"
     r"r(?:ose|ising|ise|isen)\b|gr[eo]w\w*|growth|increas\w+|\bup\b|gain\w*|climb\w*|jump\w*|surg\w+|doubl\w+|tripl\w+|"
     r"өс(?:ті|іп|кен|ім)\w*|арт(?:ты|ып|қан)\w*|ұлғай\w*|көбей\w*"
@@ -57,7 +57,7 @@ _FROM = re.compile(rf"(?:\bсо?\s+{_HEDGES}|\bfrom\s+{_HEDGES})$")
 _BY_DIRECT = re.compile(rf"\b(?:up|down)\s+(?:by\s+)?{_HEDGES}$")
 # «прирост составил 5 млн», «рост — 12 %», «прибавка составила 24 %», «прибавил 16 %».
 _NOUN_OF_CHANGE = re.compile(
-    r"(?:\b(?:прирост|рост|прибавк|снижени|падени|увеличени|сокращени|спад|growth|increase|decline|drop)\w*(?:\s+(?!до\b)\w+){0,8}?"
+    r"(?:\b(?:прирост|рост(?!ов)|прибавк|снижени|падени|увеличени|сокращени|спад|growth|increase|decline|drop)\w*(?:\s+(?!до\b)\w+){0,8}?"
     r"(?:\s+(?:составил\w*|составляет|достиг\w*|оценива\w+|равен|был\w*|was|of|в|на)|\s*[—–:-]|\s*\(?)\s*"
     + _HEDGES
     + r"|\b(?:өсім\w*)\s+(?:\w+\s+)?"
@@ -65,6 +65,8 @@ _NOUN_OF_CHANGE = re.compile(
     + _HEDGES
     + r")$"
 )
+# «экспорт — 289 млн долларов (−7,1 %)»: a sign in brackets of its own.
+_SIGNED = re.compile(r"\(\s*(?P<sign>[+−–-])\s*\d[\d.,]*\s*(?:%|процент\w*)$")
 _TOWARDS = re.compile(
     r"\s*(?:к уровню|к показател|к прошл|к аналогичн|по сравнению|в сравнении|по отношению|year[- ]on[- ]year|y/y|г/г|from the previous|compared)"
 )
@@ -140,6 +142,8 @@ def _change(setting: Setting, whole: str) -> Reading | None:
         return Reading(Kind.CHANGE, earlier["up"] is not None, _other_side(after))
     words = list(_CHANGE_WORD.finditer(before))
     rising = words[-1]["up"] is not None if words else None
+    if amount.unit == PERCENT and (signed := _SIGNED.search(before + own)):
+        return Reading(Kind.CHANGE, signed["sign"] == "+")
     if amount.unit == TIMES:
         rising = True if _GROWN.match(own) else rising
         later = _CHANGE_WORD.search(after)

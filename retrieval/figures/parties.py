@@ -74,8 +74,13 @@ _PREPOSITION = re.compile(
 _WITH_THOSE_OF = re.compile(
     r"\b(со?)\s+(?:партнер|стран|государств|компани|предприяти|контрагент)\w+\s+из\s+(?:стран\s+)?$"
 )
+# «Из республики край ввёз»: the preposition is of the noun between.
+_OTHER_NOUN = re.compile(r"регион|субъект|област|республик|стран|государств")
 _JOINT = re.compile(r"\s*(?:,?\s*(?:и|а также|and)|/|мен|пен|бен|және|-|–|—)\s*(?:со?\s+|во?\s+|из\s+)?")
 _COMMA = re.compile(r"\s*,\s*(?:со?\s+|во?\s+|из\s+)?")
+# What an adjective without its noun stands before in a list of amounts.
+_LISTED_ADJECTIVE = re.compile(r"\s*(?:[—–-]|\()\s*\$?\s*(?:(?:около|почти|более|свыше|порядка|на|в|лишь|всего)\s+)*\$?\d")
+_FEMININE = ("ская", "ской", "скую", "цкая", "цкой", "цкую")
 # Adjectives that make their noun a side of trade: «казахстанский экспорт», «новосибирской муки».
 _TRADING_NOUN = re.compile(
     r"[\s-]*(?:\w+(?:ого|его|ой|ий|ый|ых|их|ая|ое|ые|ие|ым|им|ом|ем|ую|ыми|ими)\s+)?"
@@ -102,6 +107,7 @@ def read_parties(text: str, mentions: Sequence[PlaceMention], *, kazakh: bool = 
         or _TRADING_NOUN.match(text, m.end)
         or _half_of_adjective(text, m)
         or _region(text, m)
+        or _listed_adjective(text, m)
     ]
     taken = [(p.start, p.end + 2 * p.adjective) for p in found] + [(m.start, m.end) for m in mentions]
     for match in _NOUN.finditer(text):
@@ -119,6 +125,11 @@ def read_parties(text: str, mentions: Sequence[PlaceMention], *, kazakh: bool = 
 def _region(text: str, mention: PlaceMention) -> bool:
     """«Уральский регион» is the Urals; «российский регион» is some region."""
     return mention.places[0].kind == "macroregion" and text.startswith(" регион", mention.end)
+
+
+def _listed_adjective(text: str, mention: PlaceMention) -> bool:
+    """«Тверская – 310 млн», «с Псковской (58 млн)»: the noun is said once in a list."""
+    return _LISTED_ADJECTIVE.match(text, mention.end) is not None and text[: mention.end].endswith(_FEMININE)
 
 
 def _half_of_adjective(text: str, mention: PlaceMention) -> bool:
@@ -156,6 +167,8 @@ def _party(
     before = _WITH_THOSE_OF.search(text[max(0, start - 60) : start]) or _PREPOSITION.search(
         text[max(0, start - 60) : start]
     )
+    if noun is not None and before and _OTHER_NOUN.search(before[0]):
+        before = None
     preposition = before[1] if before else ""
     if not preposition and _POSSESSIVE.match(text, end):
         preposition = "'s"

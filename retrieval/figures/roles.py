@@ -221,7 +221,7 @@ def _with_bare(
 def _two_bare(free: list[list[Party]], flow: Flow, cue: Cue | None) -> tuple[list[Party], list[Party]]:
     """«Алтайский край — партнёр Восточного Казахстана»: sides if they lie in different countries."""
     subject = cue is not None and flow is Flow.TURNOVER
-    first = free[0] if subject or len(free) == 1 else _by_cue(free, cue)
+    first = free[0] if subject or cue is None or len(free) == 1 else _by_cue(free, cue)
     other = [g for g in free if g is not first and _foreign(first[0], g[0])]
     if not other:
         return _by_cue(free, cue), []

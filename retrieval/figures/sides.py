@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from retrieval.figures.context import Context, Pair, complement, places_of
+from retrieval.figures.context import Context, Pair, complement, fits, places_of
 from retrieval.figures.indicators import Flow
 from retrieval.figures.parties import Noun
 
@@ -23,11 +23,27 @@ def named_pair(scene: Scene, sides: Sides, context: Context, known: Pair | None)
     reporters = _named(sides.reporters, scene, context, Pair())
     partners = _named(sides.partners, scene, context, Pair())
     other = known or Pair()
-    reporters = reporters or _pointed(sides.reporters, scene, context, Pair(partners or other.partners))
+    across = partners or other.partners or _across_from_home(sides.reporters, context)
+    reporters = reporters or _pointed(sides.reporters, scene, context, Pair(across))
     home = reporters or other.reporters or context.main.reporters
     partners = partners or _pointed(sides.partners, scene, context, Pair(home))
     excluding = _named(sides.excluded, scene, context, Pair())
-    return Pair(reporters, tuple(p for p in partners if p not in reporters), sides.everybody, excluding)
+    found = Pair(reporters, tuple(p for p in partners if p not in reporters), sides.everybody, excluding)
+    return _part_of_joint(found, known)
+
+
+def _part_of_joint(pair: Pair, known: Pair | None) -> Pair:
+    """«Из этой суммы 8 млн пришлось на Тверскую область», one of the regions that report together."""
+    if known is None or pair.reporters or not pair.partners or not set(pair.partners) <= set(known.reporters):
+        return pair
+    return Pair(pair.partners, known.partners, known.partner_all, pair.excluding)
+
+
+def _across_from_home(parties: Sequence[Party], context: Context) -> tuple[Place, ...]:
+    """«Экспорт республики» in an article about Хакасия is not that of its partner Казахстан."""
+    home = context.main.reporters
+    own = any(p.noun is not None and any(fits(p.noun, place) for place in home) for p in parties)
+    return context.main.partners if own else ()
 
 
 def _named(parties: Sequence[Party], scene: Scene, context: Context, other: Pair) -> tuple[Place, ...]:
@@ -58,7 +74,10 @@ def completed(
     near = [before] if before else []
     if context.paragraph == paragraph:
         near.append(context.last)
-    far = [*near, context.main, context.last]
+    recent = context.last if paragraph - context.paragraph == 1 else Pair()
+    if recent.reporters != (pair.reporters or context.main.reporters) or _country(recent.partners) is None:
+        recent = Pair()
+    far = [*near, recent, context.main, context.last]
     total = pair.partner_all or bool(pair.excluding) or _of_all(cue, pair)
     if not pair.reporters and not pair.partners and not total and not sides.somebody:
         whole = next((known for known in far if known.reporters or known.partners), Pair())
@@ -74,6 +93,10 @@ def completed(
         everybody = total or any(k.partner_all and k.reporters == reporters for k in [*near, context.main])
         partners = () if everybody else complement(reporters, far)
     return Pair(reporters, partners, everybody and not partners, pair.excluding)
+
+
+def _country(side: Sequence[Place]) -> Place | None:
+    return next((place for place in side if place.kind == "country"), None)
 
 
 def _of_all(cue: Cue | None, pair: Pair) -> bool:

@@ -136,6 +136,11 @@ def grammemes(word: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1 << 12)
+def is_russian_word(word: str) -> bool:
+    """The dictionary has this form: «краем» and «Омск» are words, «крайом» is none."""
+    return _analyzer().word_is_known(_bare(word.lower()))
+
+
 def inflected(word: str, *required: str) -> str:
     """The form of a Russian word with these grammemes: «муки», "nomn" is «мука»; the word itself where it has none."""
     form = _analyzer().parse(word)[0].inflect(set(required))

@@ -460,6 +460,11 @@ def test_the_text_of_a_json_line(page, text, stored):
     assert read(page(line(text=text), "news.jsonl")).text == stored
 
 
+def test_a_json_line_may_be_one_short_sentence_without_a_title(page):
+    article = read(page(json.dumps({"id": "x", "text": "Экспорт вырос."}), "news.jsonl"))
+    assert (article.title, article.text) == ("Экспорт вырос.", "Экспорт вырос.")
+
+
 def test_json_lines_without_id_or_address_are_told_apart_by_their_titles(page):
     lines = [line(id=None), line(id="", title="Другой заголовок статьи"), line(id=7)]
     items = list(read_source(str(page("\n".join(lines), "news.jsonl"))))

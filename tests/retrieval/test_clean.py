@@ -200,8 +200,14 @@ def test_a_known_title_is_used_where_the_page_does_not_print_it():
     assert (found.title, found.title_line, found.text) == ("Рост", -1, f"{FIRST}\n\n{SECOND}")
 
 
-def test_a_menu_is_no_article():
-    assert body("Главная", "Новости", "Контакты", "Погода") is None
+def test_a_menu_has_no_text():
+    assert body("Главная", "Контакты", "Поиск") is None
+    assert not body("Главная", "Новости", "Контакты", "Погода").text
+
+
+def test_a_headline_alone_is_a_title_without_a_text():
+    found = body("Меню", TITLE)
+    assert (found.title, found.text, found.titled) == (TITLE, "", True)
 
 
 LINES = st.sampled_from([TITLE, FIRST, SECOND, "Меню", "12 ноября 2021", "Комментарии 0", "Год | Экспорт", "Что дальше", "- импорт – 5", "!!!"])  # fmt: skip
