@@ -52,7 +52,7 @@ def main() -> NoReturn:
 
 @app.command()
 def ingest(
-    paths: Annotated[list[str], typer.Argument(help="Files, folders or addresses of articles.")],
+    paths: Annotated[list[str], typer.Argument(help="Files and folders of articles.")],
     data_dir: DataDir = None,
     prune: Annotated[
         bool, typer.Option("--prune", help="Remove articles whose file under PATH is gone.")
@@ -72,7 +72,7 @@ def ingest(
         words = ", ".join(f"{name} {number}" for name, number in counts.items())
         print(f"{words}, rejected {len(rejected)}")
         for row in rejected:
-            print(f"rejected {row['source']}: {row['reason']}")
+            print(f"rejected {row['reason']}")
     if not sum(counts.values()):
         raise typer.Exit(1)
 

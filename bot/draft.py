@@ -158,7 +158,7 @@ def as_said(found: FoundFigure) -> tuple[str, str]:
 
 
 def _computed_line(computed: Computed, language: Language, context: ContextOf) -> Line:
-    sentence = figure_sentence(computed.figure, language).rstrip(".")
+    sentence = _uncapitalised(figure_sentence(computed.figure, language).rstrip("."))
     operands = f" {computed.sign} ".join(_operand(o, computed, language) for o in computed.operands)
     text = note("computed", language, sentence=sentence, formula=operands)
     sources = tuple(dict.fromkeys(source_of(o) for o in computed.operands))

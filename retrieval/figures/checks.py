@@ -25,6 +25,18 @@ TINY = {"USD": 1_000_000, "EUR": 1_000_000, "CNY": 5_000_000, "RUB": 50_000_000,
 # Parts may miss their total by their rounding.
 SUM_TOLERANCE = Decimal("0.03")
 
+# How a warning names amounts; any other unit by its code.
+SCALES = ((9, "млрд"), (6, "млн"), (3, "тыс."))
+UNIT_NAMES = {
+    "USD": "долларов",
+    "RUB": "рублей",
+    "KZT": "тенге",
+    "EUR": "евро",
+    "CNY": "юаней",
+    "t": "тонн",
+    "times": "раза",
+}
+
 Slot = tuple[object, ...]
 
 
@@ -82,8 +94,11 @@ def _digits(figure: Figure) -> Decimal | None:
 
 
 def _told(figure: Figure) -> str:
-    """«360000000 RUB»."""
-    return f"{decimal_string(figure.value)} {figure.unit}"
+    """«360 млн рублей»."""
+    value = figure.value or Decimal(0)
+    power, scale = next(((p, word) for p, word in SCALES if abs(value) >= Decimal(10) ** p), (0, ""))
+    number = (decimal_string(value.scaleb(-power)) or "").replace(".", ",")
+    return " ".join(filter(None, (number, scale, UNIT_NAMES.get(figure.unit, figure.unit))))
 
 
 def _without_repeats(figures: Sequence[Figure]) -> list[Figure]:

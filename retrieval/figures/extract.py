@@ -44,6 +44,8 @@ class Story:
     time: PeriodMention | None = None
     time_paragraph: int = 0
     topic: Topic | None = None
+    whole: Topic | None = None
+    listing: bool = False
     drafts: list[Draft] = field(default_factory=list)
 
 
@@ -81,7 +83,7 @@ def _tell(scene: Scene, story: Story) -> None:
     if story.time is not None and scene.sentence.paragraph - story.time_paragraph > TIME_REACH:
         story.time = None
     times = read_times(scene.text, scene.flat, story.published, story.time)
-    drafts = drafts_of(scene, times, Said(story.topic, story.time, story.context))
+    drafts = drafts_of(scene, times, Said(story.topic, story.time, story.context, story.whole, story.listing))
     story.drafts += drafts
     context, paragraph = story.context, scene.sentence.paragraph
     context.named += [(paragraph, place) for place in spoken_places(scene, context)]
@@ -91,8 +93,16 @@ def _tell(scene: Scene, story: Story) -> None:
         context.last, context.paragraph = story.topic.pair, paragraph
     elif cue is not None and not scene.sentence.heading:
         story.topic = topic_of(scene, cue, story.topic, context)
+    if story.topic is not None and story.topic.flow is Flow.TURNOVER:
+        story.whole = story.topic
+    story.listing = _announces(scene) or (story.listing and bool(drafts))
     if cue is not None or drafts:
         _remember_time(times, scene, story, only_later=cue is None)
+
+
+def _announces(scene: Scene) -> bool:
+    """«По кварталам:» is followed by a list."""
+    return scene.text.rstrip().endswith(":")
 
 
 def topic_of(scene: Scene, cue: Cue, before: Topic | None, context: Context) -> Topic:

@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from retrieval.figures.clauses import attached_cue, carries, cue_after, cue_before, goes_on, lists_place
+from retrieval.figures.clauses import (
+    attached_cue,
+    carries,
+    cue_after,
+    cue_before,
+    goes_on,
+    is_list_line,
+    is_pair_line,
+    lists_place,
+    parts_again,
+)
 from retrieval.figures.indicators import Flow
 from retrieval.figures.telling import Governed
 from retrieval.figures.times import listed
@@ -42,6 +52,11 @@ def governing(telling: Telling, place: int) -> Governed | None:
     return Governed(later.flow, later, None) if later is not None else _from_before(telling, amount)
 
 
+def _countable(amount: Amount) -> bool:
+    """Money or goods by weight: what a list of parts is counted in."""
+    return amount.unit == TONNES or len(amount.unit or "") == CURRENCY
+
+
 def _share_of(scene: Scene, own: Cue | None) -> bool:
     """«Доля экспорта составила 82,7 % от всего товарооборота» is of export."""
     return own is not None and _SHARE.search(scene.flat[: own.start]) is not None
@@ -63,9 +78,15 @@ def _respective_cue(telling: Telling, place: int) -> Cue | None:
 def _from_before(telling: Telling, amount: Amount) -> Governed | None:
     """A sentence that goes on about the last figure: «Это на 4,8 % меньше», «Омская область — 433 млн»."""
     scene, topic = telling.scene, telling.said.topic
+    words = scene.flat[: amount.start]
+    if is_pair_line(scene, amount.start) and len(amount.unit or "") == CURRENCY:
+        return Governed(Flow.TURNOVER, None, None)
+    if telling.said.listing and topic is not None and is_list_line(words) and _countable(amount):
+        return Governed(topic.flow, None, topic)
+    if parts_again(words) and telling.said.whole is not None:
+        topic = telling.said.whole
     if scene.sentence.heading or topic is None or topic.heading or scene.sentence.number - topic.sentence > 2:
         return None
-    words = scene.flat[: amount.start]
     lists = any(lists_place(scene.flat, p.end, amount.start) for p in scene.parties if p.end <= amount.start)
     alike = topic.unit is None or amount.unit in (topic.unit, "%", "times") or topic.unit in ("%", "times")
     alike = alike or len(topic.unit or "") == len(amount.unit or "") == CURRENCY

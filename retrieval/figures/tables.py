@@ -73,6 +73,7 @@ _UNIT = re.compile(
     r"(?:долл\w*\.?(?:\s*сша)?|us\s?\$|\$|usd|us dollars|dollars?|руб\w*\.?|₽|тенге|₸|тг|евро|€|юан\w*|¥|тонн\w*|тн?\b(?!\.?\s*[дпе]\.)|процент\w*|%|в\s+разах|kzt|eur|rub|cny|tonnes|tons)"
 )
 _CHANGE = re.compile(r"изменен|прирост|рост|динамик|снижени|к \d{4}|к соответств|growth|change")
+_AGAINST = re.compile(r"\bк (?:\d{4}|соответств|аналогичн|прошл|предыдущ|уровн)")
 _INDEX = re.compile(r"темп\w* роста|индекс|ранг|место|курс|№|п/п")
 _SHARE = re.compile(r"дол[яиюе]й?\b|уд\w*\.? вес|share|структур")
 _TOTAL = re.compile(r"(?:всего|итого|total|барлығы)\b")
@@ -164,11 +165,14 @@ def _row_drafts(
     label = _label(cells[0].text, corner, published)
     if label is None:
         return
+    said = _slots(" ".join(head[0].text for head in heads if head), published) if read_cues(corner) else Slots()
+    left = Slots()
     for column, cell in enumerate(cells[1:], 1):
         if not _is_number(cell):
             continue
-        head = _slots(_head(heads, column), published)
-        slots = head.over(label).over(caption)
+        head = _column(_head(heads, column), left, published)
+        left = head if head.flow is not None else left
+        slots = head.over(label).over(said).over(caption)
         figure = _figure(scene, cell, slots)
         if figure is not None:
             flow = slots.flow or Flow.TURNOVER
@@ -187,6 +191,16 @@ def _label(text: str, corner: str, published: date | None) -> Slots | None:
             return Slots()
         return Slots(partner_all=True) if _COUNTRY_HEADER.search(corner) else None
     return _slots(text, published, goods=goods)
+
+
+def _column(text: str, left: Slots, published: date | None) -> Slots:
+    """The slots of a column; «Прирост к 2021 году, %» is of what the column to its `left` measures, and of its time."""
+    year = _YEAR.fullmatch(flat(text))
+    head = _slots(f"{text} год" if year else text, published)
+    if head.flow is None and head.kind is not None and left.flow is not None:
+        period = None if _AGAINST.search(flat(text)) else head.period
+        return replace(head, period=period, reporters=(), partners=()).over(replace(left, kind=None, unit=None))
+    return head
 
 
 def _head(heads: list[list[Cell]], column: int) -> str:

@@ -39,11 +39,16 @@ class Draft:
 
 
 class Said(NamedTuple):
-    """What the sentences before have said: the last topic, and the time that the text is about."""
+    """What the sentences before have said: the last topic, and the time that the text is about.
+
+    `whole`: the last turnover; `listing`: a list has been announced, «По кварталам:», and goes on.
+    """
 
     topic: Topic | None
     time: PeriodMention | None
     context: Context
+    whole: Topic | None = None
+    listing: bool = False
 
 
 class Governed(NamedTuple):
