@@ -57,7 +57,7 @@ LABEL = re.compile(
 )
 # The day of something else: of a change, of the visit, of the licence, of the page's clock.
 OTHER_DAY = re.compile(
-    r"\b(?:обновлен\w*|изменен\w*|отредактирован\w*|редакция\s+от|актуально|сегодня|сейчас|курс\w*|погода|updated|"
+    r"\b(?:обновлен\w*|изменен\w*|отредактирован\w*|редакция\s+от|актуально|(?<!\w )сегодня|сейчас|курс\w*|погода|updated|"
     r"modified|today|жаңартылған|бүгін|свидетельств\w*|лицензи\w*|регистраци\w*|зарегистрирован\w*|©|copyright)",
     re.IGNORECASE,
 )
@@ -163,7 +163,7 @@ class Page(NamedTuple):
     def plausible(self, day: date) -> bool:
         """Whether the text names a year near `day`, or none at all."""
         years = re.findall(r"\b(?:199\d|20[0-3]\d)\b", " ".join(self.lines[self.first : self.last + 1]))
-        return not years or any(abs(day.year - int(year)) <= YEARS_APART for year in years)
+        return not years or any(day.year - int(year) <= YEARS_APART for year in years)
 
 
 # The rules, the surest first.

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from retrieval.figures.pairs import Range
 
 # What may follow «120 миллионов» for it to be money like the amount before: an end, a function word, a
-# word of trade. Any other word is what is counted: «20 миллионов человек».
+# word of trade. Any other word is what is counted: «20 миллионов человек», «5 тыс. вагонов».
 _NOT_COUNTED = re.compile(
-    r"\s*(?:\Z|[^\w\s]|"
+    r"(?:\.(?=\s+(?-i:[a-zа-яё])))?\s*(?:\Z|[^\w\s.]|\.(?!\s+(?-i:[a-zа-яё]))|"
     r"(?:в|во|на|за|из|до|по|и|а|с|со|от|к|у|или|но|это|как|при|против|для|через|уже|также|еще|ещё|лишь|только)\b|"
     r"(?:экспорт|импорт|ввоз|вывоз|товарооборот|оборот|поставк|поставок|состави|состав[ля]|пришел|пришл|приход|прихо|был|стал|"
     r"год|соответственно|больше|меньше|против|млн|of|in|from|to|and|exports?|imports?|was|were|came)\w*)",

@@ -136,7 +136,7 @@ def parts_again(words: str) -> bool:
 def is_pair_line(scene: Scene, start: int) -> bool:
     """«Хакасия — Казахстан: 38 млн»: two sides across a border, and the amount at `start`."""
     named = [p for p in scene.parties if p.end <= start and len(p.places) == 1]
-    if len(named) != 2:  # noqa: PLR2004
+    if len(named) != 2:
         return False
     one, other = named
     across = one.places[0].country != other.places[0].country

@@ -132,11 +132,16 @@ def main_pair(scenes: Sequence[Scene]) -> Pair:
     """What the article is about: the sides of its title, completed from its first sentences."""
     pair = Pair()
     running = 0
+    bare = False  # the title names one side and says nothing of trade
     for scene in scenes:
         running += not scene.sentence.heading
         if running > LEAD or (pair.reporters and (pair.partners or pair.partner_all)):
             break
         found = _pair_of(scene, pair)
+        if bare and _is_country(pair.reporters) and _is_region(found.reporters, pair.reporters):
+            pair = Pair(found.reporters, pair.reporters)
+            break
+        bare = not scene.cues and scene.sentence.heading and not pair.places()
         reporters = pair.reporters or (found.reporters if found.reporters != pair.partners else ())
         partners = pair.partners or (found.partners if found.partners != reporters else ())
         if {p.country for p in reporters} & {p.country for p in partners}:
@@ -145,6 +150,16 @@ def main_pair(scenes: Sequence[Scene]) -> Pair:
             partners = complement(reporters, [found])
         pair = Pair(reporters, partners, (pair.partner_all or found.partner_all) and not partners)
     return pair
+
+
+def _is_country(side: Sequence[Place]) -> bool:
+    return bool(side) and all(place.kind == "country" for place in side)
+
+
+def _is_region(side: Sequence[Place], across: Sequence[Place]) -> bool:
+    """Whether a side is a region of another country than the side `across`: it reports, the country is its partner."""
+    countries = {place.country for place in across}
+    return bool(side) and all(place.kind == "region" and place.country not in countries for place in side)
 
 
 def _pair_of(scene: Scene, before: Pair) -> Pair:

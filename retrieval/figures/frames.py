@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from retrieval.figures.amounts import could_be_money
 from retrieval.figures.clauses import lists_place
+from retrieval.figures.context import Pair
 from retrieval.figures.dating import dated, read_dates
 from retrieval.figures.goods import Place as GoodsPlace
 from retrieval.figures.goods import read_goods
@@ -24,7 +25,6 @@ from retrieval.figures.units import POINTS, TONNES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from retrieval.figures.context import Pair
     from retrieval.figures.kinds import Reading
     from retrieval.figures.parties import Party
     from retrieval.figures.scene import Scene
@@ -32,11 +32,23 @@ if TYPE_CHECKING:
     from retrieval.figures.types import Amount, Place
 
 UNIT_REACH = 2  # sentences
+UNIT_REACH_OF_CUES = 4  # sentences: «импорт — 40 млн» names what it counts
 # Where the clause of an amount begins after the amount before it, and ends before the next; where a sentence turns.
 _BEFORE_EDGE = re.compile(r"[,;:(—–]|\s(?:и|а|and)\s")
 _AFTER_EDGE = re.compile(r"[,;()]|\s(?:и|а|and|while)\s")
 _FAR_EDGE = re.compile(
     r";|,\s(?:и|а|но|хотя|тогда как|в то время|and|but|while)\s|\s[—–]\s(?:сказал|сообщил|отметил|подчеркнул)"
+)
+# «из них 330 млн — Казахстан,»
+_PARTS = re.compile(
+    r"\b(?:из (?:них|этой суммы|этого объема|этих денег)|в том числе|of (?:that|this|which|it))\b"
+)
+_DASH = re.compile(r"\s*(?:[—–]|\s-)\s*(?:это\s+)?")
+_CLOSED = re.compile(r"\s*(?:[,;.)]|и\s|and\s|$)")
+# «… программ на 4 млрд, но это услуги, и в товарооборот они не входят».
+_NOT_COUNTED = re.compile(
+    r"\b(?:это|они|эти|those|these|that|which)\b[^.;]{0,50}?(?:не (?:вход|учитыва|относ|явля)|(?:is|are) not (?:trade|counted|included|part of))"
+    r"|\b(?:is|are) not (?:foreign )?(?:trade|exports?|imports?)\b"
 )
 # «5 млн тонн, или 80 %», «(в 2022 году — 18 тыс. тонн)», «против 23 тыс. тонн»: the same goods.
 _SAME_GOODS = re.compile(r"\s*,?\s*(?:или\b|\(|против\b|что составля\w+)")
@@ -47,9 +59,10 @@ def drafts_of(scene: Scene, times: Sequence[Time], said: Said) -> list[Draft]:
     amounts = [a for a in _with_units(scene, said) if a.unit is not None and a.unit != POINTS]
     telling = Telling(scene, amounts, times, said)
     found: list[Draft] = []
+    denied = _NOT_COUNTED.search(scene.flat)
     for place, amount in enumerate(amounts):
         governed = governing(telling, place)
-        if governed is None:
+        if governed is None or (denied is not None and amount.end <= denied.start()):
             telling.here.append(None)
             continue
         own = scene.flat[amount.start : amount.end]
@@ -66,7 +79,8 @@ def _with_units(scene: Scene, said: Said) -> list[Amount]:
     """Bare scaled numbers with the currency of their sentence, else of the figure just before: «он перевалил за 28 млн»."""
     money = {a.unit for a in scene.amounts if a.unit is not None and len(a.unit) == 3}
     topic = said.topic
-    if not money and topic is not None and scene.sentence.number - topic.sentence <= UNIT_REACH:
+    reach = UNIT_REACH_OF_CUES if scene.cues else UNIT_REACH
+    if not money and topic is not None and scene.sentence.number - topic.sentence <= reach:
         money = {topic.unit} if topic.unit is not None and len(topic.unit) == 3 else set()
     if len(money) != 1:
         return list(scene.amounts)
@@ -161,9 +175,12 @@ def _sides_of(telling: Telling, place: int, governed: Governed) -> tuple[Flow, P
         and governed.before.paragraph == scene.sentence.paragraph
     ):
         before = governed.before.pair
-    in_list = _in_list(telling, place, last)
+    in_list = _part_named_after(telling, place, before or context.main) or _in_list(telling, place, last)
     if in_list is not None:
         return governed.flow, in_list
+    listed = _listed_part(telling, place, governed)
+    if listed is not None:
+        return governed.flow, listed
     clause = _clause(telling, place, first=last is None)
     parties = [p for p in scene.parties if clause.start <= p.start and p.end <= clause.stop]
     found = sides(scene.flat, parties, governed.flow, governed.cue, clause)
@@ -171,6 +188,23 @@ def _sides_of(telling: Telling, place: int, governed: Governed) -> tuple[Flow, P
     flow, pair = directed(governed.flow, found, pair, context)
     cue = governed.cue if governed.before is None or governed.cue is not governed.before.cue else None
     return flow, completed(pair, found, cue, before, context=context, paragraph=scene.sentence.paragraph)
+
+
+def _part_named_after(telling: Telling, place: int, whole: Pair) -> Pair | None:
+    """«Из них 330 млн — Казахстан, 270 млн — Белоруссия»: parts of the `whole`, each with its own side."""
+    party = _named_after(telling, place)
+    if party is None or len(party.places) != 1 or not whole.reporters:
+        return None
+    return _with_part(whole, party.places)
+
+
+def _named_after(telling: Telling, place: int) -> Party | None:
+    flat, end = telling.scene.flat, telling.amounts[place].end
+    party = next((p for p in telling.scene.parties if p.start >= end), None)
+    if party is None or not _DASH.fullmatch(flat[end : party.start]) or not _CLOSED.match(flat, party.end):
+        return None
+    parted = _PARTS.search(telling.before(place)) is not None
+    return party if parted or (place > 0 and _named_after(telling, place - 1) is not None) else None
 
 
 def _in_list(telling: Telling, place: int, last: Topic | None) -> Pair | None:
@@ -185,6 +219,22 @@ def _in_list(telling: Telling, place: int, last: Topic | None) -> Pair | None:
     if previous.places == pair.partners:
         return replace(pair, partners=own.places)
     return replace(pair, reporters=own.places) if previous.places == pair.reporters else None
+
+
+def _listed_part(telling: Telling, place: int, governed: Governed) -> Pair | None:
+    """«1. Казахстан — 500 млн» under «Экспорт Тверской области:»: the list goes through partners, or through reporters."""
+    whole = governed.before
+    if not telling.said.listing or whole is None or governed.cue is not None or not whole.pair.reporters:
+        return None
+    party = _listed_party(telling.scene, telling.low(place), telling.amounts[place].start)
+    return None if party is None or len(party.places) != 1 else _with_part(whole.pair, party.places)
+
+
+def _with_part(whole: Pair, part: tuple[Place, ...]) -> Pair:
+    """The `whole` with `part` for the side that lies in the same country, else for its partner."""
+    if part[0].country in {place.country for place in whole.reporters}:
+        return replace(whole, reporters=part)
+    return Pair(whole.reporters, part)
 
 
 def _listed_party(scene: Scene, low: int, start: int) -> Party | None:

@@ -35,6 +35,8 @@ _BY_GOODS = re.compile(
     r"(?:^|[.;,:—]\s*)по ([а-яе -]+?) (?:прирост|рост|экспорт|импорт|поставк|вывоз|ввоз|снижени|спад|увелич)"
 )
 _TAKE_UP = re.compile(r"\s*(?:занима\w+|составля\w+|приход\w+ на|дают|да[её]т|это)\s+")
+_PART = re.compile(r"\b(?:из (?:них|этой суммы|этого объема)|в том числе)\b")
+_PART_DASH = re.compile(r"\s*[—–]\s*(?:это\s+)?")
 _APPOSED = re.compile(
     r"(?:^|[,;:—–(]\s*|\sи\s)([а-яе -]+?)\s*(?:[,(—–]|\s-)?\s*(?:(?:около|почти|более|свыше|порядка|примерно)\s*)?$"
 )
@@ -63,6 +65,7 @@ def read_goods(at: Place) -> str | None:
         fallen_on,
         by_goods,
         share_of_goods,
+        part_of_whole,
         next_in_list,
         after_cue,
         apposed,
@@ -108,6 +111,20 @@ def share_of_goods(at: Place) -> str | None:
         return _phrase(at, found.start(1), found.end(1), ("gent",), adjacent=True)
     taken = _TAKE_UP.match(at.text, at.amount.end) if at.amount.unit == "%" else None
     return _phrase(at, taken.end(), len(at.text), ("nomn", "accs"), adjacent=True) if taken else None
+
+
+def part_of_whole(at: Place) -> str | None:
+    """«Из них 30 млн — мебель, ещё 12 млн — кондитерские изделия»."""
+    if not _PART.search(at.text[: at.amount.start]):
+        return None
+    dash = _PART_DASH.match(at.text, at.amount.end)
+    if dash is None or (at.cue is not None and at.cue.start == dash.end()) or _starts_name(at, dash.end()):
+        return None
+    return _phrase(at, dash.end(), len(at.text), ("nomn",), adjacent=True)
+
+
+def _starts_name(at: Place, start: int) -> bool:
+    return any(name_start == start for name_start, _ in at.names)
 
 
 def after_cue(at: Place) -> str | None:

@@ -69,11 +69,11 @@ _CUES: tuple[tuple[Flow, bool, str], ...] = (
     (Flow.EXPORT, False, r"(?:основн\w+|крупнейш\w+|главн\w+|ключев\w+) (?:импортер|покупател|потребител)\w+(?! (?:\w+ )?(?:в|на|для)\b)"),
     (Flow.IMPORT, False, r"(?:встречн|обратн)\w+ поставк\w+|поставк\w+ в обратн\w+ (?:сторон|направлени)\w+"),
     (Flow.EXPORT, False, r"экспорт(?:а|у|ом|е|ы|ов|ного|ные|ных)?\b|экспорт(?:ы|ын|ның|ты|тық|қа|тың)?\b|\bexports?\b|shipments to|sales (?:to|from)"),
-    (Flow.EXPORT, True, r"(?:ре)?экспортиру\w+|экспортирова\w+|экспортта\w+|жөнелт\w*|вывез(?:л[аио]?|ли|ен\w*|ти|ут)?\b|вывоз\w*|отгруз(?:ил\w*|к\w+|ок)|отгружа\w+|отгружен\w*|отправил\w*|отправля\w+|отправлен\w*|прода(?:л[аио]?|н[аоы]?|ет|ют|ж\w*|ва\w+)\b|реализовал\w*|уш(?:ло|ли|ел|ла)(?= (?:товар|продукц|\d[\d.,]* (?:тыс\w*\.? |млн )?тонн))|exported|sold|shipped"),
-    (Flow.IMPORT, False, r"импорт(?:а|у|ом|е|ы|ов|ные|ных)?\b|импорт(?:ы|ын|ның|ты|қа|тың)?\b|\bimports?\b|purchases from"),
-    (Flow.IMPORT, True, r"импортиру\w+|импортирова\w+|импортта\w+|ввез\w*|ввоз\w*|закуп(?:ил\w*|к\w+|а[её]т|ают|ок|аем\w*)|купил\w*|покупа\w+|приобре(?:л|та)\w*|завез\w*|завоз\w*|привез\w*|приехало|везут|получил\w*(?= (?:\w+ ){0,2}(?:товар|продукц))|imported|bought|purchased"),
+    (Flow.EXPORT, True, r"(?:ре)?экспортиру\w+|экспортирова\w+|экспортта\w+|жөнелт\w*|вывез(?:л[аио]?|ли|ен\w*|ти|ут)?\b|вывоз\w*|отгруз(?:ил\w*|к\w+|ок)|отгружа\w+|отгружен\w*|отправил\w*|отправля\w+|отправлен\w*|экспортн\w+ (?:выручк|поставк|отгрузк|продаж)\w*|прода(?:л[аио]?|н[аоы]?|ет|ют|ж\w*|ва\w+)\b|реализовал\w*|(?:уш|пош)(?:ло|ли|ел|ла)(?= (?:товар|продукц|\d[\d.,]* (?:тыс\w*\.? |млн )?тонн))|уехал\w*(?= (?:товар|продукц|\d[\d.,]* (?:тыс\w*\.? |млн )?тонн))|направил\w*(?=[^.;:]{0,60}? (?:товар|продукц))|сат(?:ты|қан|ылды)\b|шығарды|exported|sold|shipped"),
+    (Flow.IMPORT, False, r"импорт(?:а|у|ом|е|ы|ов|ные|ных)?\b|импорт(?:ы|ын|ның|ты|қа|тың)?\b|\bimports?\b|purchases (?:from|in|of|by|came|stood|totall?ed|reached|amounted)"),
+    (Flow.IMPORT, True, r"импортиру\w+|импортирова\w+|импортта\w+|ввез\w*|ввоз\w*|закуп(?:ил\w*|к\w+|а[её]т|ают|ок|аем\w*)|купил\w*|покупа\w+|приобре(?:л|та)\w*|завез\w*|завоз\w*|привез\w*|приехало|везут|получил\w*(?= (?:\w+ ){0,2}(?:товар|продукц))|импортн\w+ (?:закупк|поставк)\w*|поступил[аио]?(?= (?:(?:\w+ ){0,3}из |товар|продукц))|сатып ал\w+|әкел(?:ді|інді|ген)|imported|bought|purchased"),
     (Flow.SUPPLY, False, r"поставк(?:а|и|у|е|ой|ам|ами|ах)|поставок|deliver(?:y|ies)|shipments|supplies(?= (?:of|to|from))"),
-    (Flow.SUPPLY, True, r"поставил\w*(?! (?:задач|цел|перед|точк|подпис|рекорд|вопрос|себе))|поставля\w+|поставлен[аоы]?\b|supplied|supplies|delivered"),
+    (Flow.SUPPLY, True, r"поставил\w*(?! (?:задач|цел|перед|точк|подпис|рекорд|вопрос|себе))|поставля\w+|поставлен[аоы]?\b|жеткіз(?:ді|ілді|ген)|supplied|supplies|delivered"),
 )  # fmt: skip
 _CUE = re.compile("|".join(rf"(?P<c{i}>(?<![\w-])(?:{pattern}))" for i, (_, _, pattern) in enumerate(_CUES)))
 _BY_GROUP = {f"c{i}": (flow, verb) for i, (flow, verb, _) in enumerate(_CUES)}
@@ -81,7 +81,8 @@ _BY_GROUP = {f"c{i}": (flow, verb) for i, (flow, verb, _) in enumerate(_CUES)}
 _HINT = re.compile(
     r"торг|оборот|обмен|экспорт|импорт|вывез|вывоз|ввез|ввоз|закуп|купил|купа|приобре|завез|завоз|привез|приехал|везут|получил|"
     r"поставк|поставо|постави|поставл|прода|отгру|отправ|реализ|сальдо|профицит|дефицит|баланс|export|import|trade|"
-    r"turnover|sold|shipped|shipment|suppl|deliver|bought|purchas|surplus|sales|сауда|айналым|жөнелт|throughput|ушло|ушли|ушел|ушла|"
+    r"turnover|sold|shipped|shipment|suppl|deliver|bought|purchas|surplus|sales|сауда|айналым|жөнелт|сатып|сатты|сатқан|сатылды|жеткіз|әкел|шығарды|throughput|"
+    r"ушло|ушли|ушел|ушла|пошл|пошел|уехал|направил|поступил|"
     r"дол[яиюе]й? (?:рубл|тенге|юан|доллар|валют|нац)"
 )
 
@@ -134,7 +135,11 @@ def read_cues(text: str) -> list[Cue]:
     for match in _CUE.finditer(text):
         flow, verb = _BY_GROUP[match.lastgroup or ""]
         start, end = match.span()
-        if flow is not Flow.OTHER and not _is_deed(match[0], verb=verb) and _names_an_office(text, start, end):
+        if (
+            flow is not Flow.OTHER
+            and not _is_deed(match[0], verb=verb)
+            and _names_an_office(text, start, end)
+        ):
             continue
         total = _FOREIGN.match(match[0]) is not None or (
             flow in (Flow.EXPORT, Flow.IMPORT, Flow.SUPPLY)

@@ -79,7 +79,9 @@ _OTHER_NOUN = re.compile(r"регион|субъект|област|респуб
 _JOINT = re.compile(r"\s*(?:,?\s*(?:и|а также|and)|/|мен|пен|бен|және|-|–|—)\s*(?:со?\s+|во?\s+|из\s+)?")
 _COMMA = re.compile(r"\s*,\s*(?:со?\s+|во?\s+|из\s+)?")
 # What an adjective without its noun stands before in a list of amounts.
-_LISTED_ADJECTIVE = re.compile(r"\s*(?:[—–-]|\()\s*\$?\s*(?:(?:около|почти|более|свыше|порядка|на|в|лишь|всего)\s+)*\$?\d")
+_LISTED_ADJECTIVE = re.compile(
+    r"\s*(?:[—–-]|\()\s*\$?\s*(?:(?:около|почти|более|свыше|порядка|на|в|лишь|всего)\s+)*\$?\d"
+)
 _FEMININE = ("ская", "ской", "скую", "цкая", "цкой", "цкую")
 # Adjectives that make their noun a side of trade: «казахстанский экспорт», «новосибирской муки».
 _TRADING_NOUN = re.compile(

@@ -255,7 +255,7 @@ def bare_year(match: re.Match[str]) -> Reading | None:
 
 def _relation(match: re.Match[str]) -> int:
     words = (match["which"] or match["which_en"] or match["which_kk"]).lower()
-    return {"өткен": -1, "осы": 0}.get(words) if words in ("өткен", "осы") else year_shift(words)
+    return {"өткен": -1, "осы": 0}[words] if words in ("өткен", "осы") else year_shift(words)
 
 
 YEARS = (

@@ -54,6 +54,7 @@ _SOMEBODY = re.compile(
     r"\b(?:со?|в|из|на)\s+(?!все)(?:(?!так)\w+\s+){0,2}(?:стран|государств|сосед)(?:ами|ями|ы|ах|а)?\b(?! (?:таможенн|еаэс|снг))"
 )
 _PARTNER_OF = re.compile(r"партн[её]р\w*\s+(?:для\s+)?$|partners?\s+of\s+$")
+_PARTNERS_OF = re.compile(r"\b(?:среди|из)\s+(?:\w+\s+){0,2}?партн[её]р(?:ов|а)\s+$")
 # «ключевыми покупателями стали Афганистан, …», «основные импортёры — Казахстан».
 _BUYERS = re.compile(
     r"(?:импортер|покупател|потребител)\w+[^.;()]{0,60}?(?:стал[аио]?|являются|является|остаются|—|–|-|:|были)\s+$"
@@ -85,6 +86,12 @@ def among_buyers(text: str, party: Party, flow: Flow) -> str | None:
     """«основные покупатели — Казахстан и Китай»."""
     found = flow is Flow.EXPORT and _BUYERS.search(text[max(0, party.start - 100) : party.start])
     return "partners" if found else None
+
+
+def among_partners_of(text: str, party: Party, _flow: Flow) -> str | None:
+    """«среди партнёров Тверской области»: whose partners they are."""
+    whose = party.preposition in ("среди", "из") and _PARTNERS_OF.search(text[: party.start])
+    return "reporters" if whose else None
 
 
 def together_with(_text: str, party: Party, _flow: Flow) -> str | None:
@@ -138,6 +145,7 @@ RULES: tuple[Callable[[str, Party, Flow], str | None], ...] = (
     excluded,
     share_holder,
     among_buyers,
+    among_partners_of,
     together_with,
     between,
     destination,
@@ -157,6 +165,7 @@ def sides(
         role = next((found for rule in RULES if (found := rule(text, party, flow))), None)
         if role is not None:
             _add(getattr(groups, role), party)
+    _split_national(groups)
     # Of several parties with one role the last counts: «с другими странами хуже: с Киргизией — 14 млн».
     reporters = groups.reporters[-1] if groups.reporters else []
     partners = groups.partners[-1] if groups.partners else []
@@ -170,6 +179,16 @@ def sides(
         not partners and _EVERYBODY.search(text[clause]) is not None,
         not partners and _names_somebody(text, parties, clause),
     )
+
+
+def _split_national(groups: _Groups) -> None:
+    """«На Тверскую область пришлось 12 % российского экспорта в Казахстан»: the region reports, not the country."""
+    countries = {party.places[0].country for group in groups.bare for party in group if _is_country(party)}
+    own = [g for g in groups.partners if all(p.places and p.places[0].kind == "region" for p in g)]
+    own = [g for g in own if {p.places[0].country for p in g} <= countries]
+    if own and len(groups.partners) > len(own) and not groups.reporters:
+        groups.reporters = own[-1:]
+        groups.partners = [g for g in groups.partners if g not in own]
 
 
 def _tells_where(text: str, party: Party, cue: Cue | None) -> bool:

@@ -75,7 +75,8 @@ def completed(
     if context.paragraph == paragraph:
         near.append(context.last)
     recent = context.last if paragraph - context.paragraph == 1 else Pair()
-    if recent.reporters != (pair.reporters or context.main.reporters) or _country(recent.partners) is None:
+    same = recent.reporters == (pair.reporters or context.main.reporters)
+    if not same or not _widens(recent.partners, context.main.partners):
         recent = Pair()
     far = [*near, recent, context.main, context.last]
     total = pair.partner_all or bool(pair.excluding) or _of_all(cue, pair)
@@ -95,8 +96,10 @@ def completed(
     return Pair(reporters, partners, everybody and not partners, pair.excluding)
 
 
-def _country(side: Sequence[Place]) -> Place | None:
-    return next((place for place in side if place.kind == "country"), None)
+def _widens(side: Sequence[Place], known: Sequence[Place]) -> bool:
+    """«… с Казахстаном» after a title on one of its regions: what follows without a side goes on about the country."""
+    countries = {place.code for place in side if place.kind == "country"}
+    return bool(known) and all(place.kind == "region" and place.country in countries for place in known)
 
 
 def _of_all(cue: Cue | None, pair: Pair) -> bool:

@@ -165,7 +165,9 @@ def _row_drafts(
     label = _label(cells[0].text, corner, published)
     if label is None:
         return
-    said = _slots(" ".join(head[0].text for head in heads if head), published) if read_cues(corner) else Slots()
+    said = (
+        _slots(" ".join(head[0].text for head in heads if head), published) if read_cues(corner) else Slots()
+    )
     left = Slots()
     for column, cell in enumerate(cells[1:], 1):
         if not _is_number(cell):
@@ -199,7 +201,9 @@ def _column(text: str, left: Slots, published: date | None) -> Slots:
     head = _slots(f"{text} год" if year else text, published)
     if head.flow is None and head.kind is not None and left.flow is not None:
         period = None if _AGAINST.search(flat(text)) else head.period
-        return replace(head, period=period, reporters=(), partners=()).over(replace(left, kind=None, unit=None))
+        return replace(head, period=period, reporters=(), partners=()).over(
+            replace(left, kind=None, unit=None)
+        )
     return head
 
 

@@ -113,7 +113,7 @@ def test_months_of_a_year_that_an_undated_article_does_not_tell() -> None:
 def test_a_headline_in_another_currency_is_a_warning_on_the_figure_of_the_text() -> None:
     warned = [figure for figure in seed("001")[1] if figure.warnings]
     assert [(f.indicator.value, f.value) for f in warned] == [("export", 360_000_000)]
-    assert "RUB" in warned[0].warnings[0]
+    assert "рублей" in warned[0].warnings[0]
 
 
 @pytest.mark.parametrize("name", ["000", "001", "002", "003", "004"])
