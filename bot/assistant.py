@@ -151,7 +151,8 @@ class Assistant:
         usable = [e for e in evidence if quotable(e, asked)]
         if not usable:
             return self._without_evidence(asked, "nothing")
-        numbered = [replace(e, number=i) for i, e in enumerate(usable, 1)]
+        # Figures are no part of what is asked here, and would tempt the model to tell them.
+        numbered = [replace(e, number=i, figures=()) for i, e in enumerate(usable, 1)]
         prose = self._prose(asked, history, numbered, watch, bool)
         if prose.lines:
             return self._composed(asked, "answered", prose.lines, mode="llm")

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.compose import Source
-from retrieval.evidence import sentence_evidence
 from retrieval.figure_rows import FigureQuery
-from retrieval.search import search
+from retrieval.search import search, sentence_evidence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 
 PASSAGES = 8
 FIGURES_AT_MOST = 5000
+EVIDENCE_TOKENS = 400  # of the encoder; some 300 of the language model
 NEWEST = 12
 CELLS = " | "  # between the cells of a table's row in a stored text
 
@@ -44,9 +44,7 @@ class LibraryRetriever:
 
     def evidence(self, asked: Asked, limit: int) -> Sequence[EvidenceSentence]:
         passages = search(asked.text, self._library, self._vectors, self._encoder, PASSAGES)
-        return sentence_evidence(
-            asked.text, asked.language, passages, self._library, self._encoder, limit=limit
-        )
+        return sentence_evidence(asked.text, passages, self._library, self._encoder, limit, EVIDENCE_TOKENS)
 
     def beside(self, source: Source) -> tuple[Source, ...]:
         """The first row of the table that the sentence is a row of."""

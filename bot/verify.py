@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING
 
 from bot.claim_words import in_order, misspelt, named_indicators, unsupported_names, unsupported_words
 from bot.hedging import hedge_repaired
+from retrieval.evidence import stems
 from retrieval.figures.amounts import read_amounts
+from retrieval.figures.declension import CASES
 from retrieval.figures.extract import extract_figures
 from retrieval.figures.period_values import same
 from retrieval.figures.periods import period_words, read_periods
-from retrieval.figures.places import read_places
+from retrieval.figures.places import place_name, read_places
 from retrieval.figures.types import Indicator, Kind
 from retrieval.text.sentences import split_sentences
 from retrieval.types import Article
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
 POINTS_AWAY = re.compile(
     r"\b(?:их|им|ими|они|он|она|оно|его|её|ее|ему|ей|эту|этой|this|these|they|them|it)\b", re.IGNORECASE
 )
+# Of the words of the question that the best sentence has, so many must be in a claim about anything but figures.
+AS_NEAR = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +215,7 @@ def words_exist(claim: Claim, case: Case) -> Claim | Rejection:
         return claim
     cited = case.cited(claim)
     sources = [text for e in cited for text in (e.sentence.text, e.article.title)]
-    wrong = misspelt(claim.text, sources)
+    wrong = misspelt(claim.text, sources) or _ill_formed(claim.text, [*sources, case.asked.text])
     return Rejection(f"слова «{wrong[0]}» нет в русском языке") if wrong else claim
 
 
@@ -273,6 +277,24 @@ def _sources(cited: Iterable[EvidenceSentence]) -> list[SourceAmount]:
         found += [SourceAmount(f, text[: f.start - offset]) for f in e.figures]
         found += [SourceAmount(a, text[: a.start]) for a in read_amounts(text)]
     return found
+
+
+def _on_the_question(text: str, asked: Asked) -> int:
+    """How many of the question's words and places the text has."""
+    return len(stems(asked.text) & stems(text))
+
+
+def _ill_formed(text: str, sources: Sequence[str]) -> list[str]:
+    """Names of several words in a form that neither grammar nor a source has: «Восточным Казахстанской областью»."""
+    known = " ".join(sources).lower()
+    names = [(text[m.start : m.end], m) for m in read_places(text) if not m.adjective]
+    return [
+        name
+        for name, mention in names
+        if " " in name
+        and name.lower() not in known
+        and not any(name.lower() == place_name(p, case).lower() for p in mention.places for case in CASES)
+    ]
 
 
 def _all_stand(amounts: Sequence[Amount], cited: Sequence[EvidenceSentence]) -> bool:

@@ -1,4 +1,4 @@
-"""A query to ranked passages: what is near in meaning and what has its words, fused.
+"""A query to ranked passages, and those to the sentences that an answer may stand on.
 
 Dense and lexical candidates are united; then each is scored both ways, exactly, and the two scores are fused by
 their z-scores among the candidates, half and half.
@@ -6,17 +6,20 @@ their z-scores among the candidates, half and half.
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from retrieval import counting, lexical, outbox, passages
+from retrieval import counting, evidence, figure_rows, lexical, outbox, passages
+from retrieval.evidence import Line, Question
 from retrieval.filters import EVERYTHING
+from retrieval.floor import known_chance, near_enough
 from retrieval.text.morphology import content_lemmas
-from retrieval.types import Passage
+from retrieval.types import EvidenceSentence, Passage
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
     from sqlalchemy import Connection
@@ -28,6 +31,9 @@ if TYPE_CHECKING:
     from retrieval.vectors import Vectors
 
 CANDIDATES: Final = 50  # of each kind
+# A question whose lemmas, by weight, no sentence has this share of, shares no language with them, or no subject.
+LITTLE: Final = 0.25
+ENCODED: Final = 12  # sentences, while the asker waits
 
 
 def search(
@@ -44,12 +50,40 @@ def search(
     vector = encoder.encode_queries([query])[0]
     near = [key for key, _ in vectors.nearest(vector, CANDIDATES, filters, version=library.indexed)]
     with library.reading() as connection:
-        weights, alike = _lexical(connection, lemmas, filters)
+        weights, known = _weights(connection, lemmas)
+        alike = lexical.candidates(connection, known, CANDIDATES, passages.article_condition(filters))
         ids = {*passages.chunks_of_keys(connection, near), *alike}
         found = passages.candidates(connection, ids, outbox.encoder_id(connection, encoder))
         scores = fused(_cosines(found, vector), np.array([lexical.bm25(weights, c.lemmas) for c in found]))
-        best = sorted(zip(scores.tolist(), found, strict=True), key=lambda hit: (-hit[0], hit[1].chunk))[:limit]
+        best = sorted(zip(scores.tolist(), found, strict=True), key=lambda hit: (-hit[0], hit[1].chunk))[
+            :limit
+        ]
         return _passages(connection, best)
+
+
+def sentence_evidence(  # noqa: PLR0917  (what, where, and how much of it)
+    query: str,
+    found: Sequence[Passage],
+    library: Library,
+    encoder: Encoder,
+    limit: int,
+    budget_tokens: int,
+) -> list[EvidenceSentence]:
+    """Up to `limit` sentences of `found`, the passages of `search`, best first, numbered from 1.
+
+    Together they have at most `budget_tokens` of the encoder, unless the first alone has more. Empty where
+    nothing in the library is near enough to what was asked.
+    """
+    vector = encoder.encode_queries([query])[0]
+    with library.reading() as connection:
+        weights = _weights(connection, content_lemmas(query))[0].idf
+        question = evidence.question_of(query, weights)
+        shelved = passages.shelved(connection, found, outbox.encoder_id(connection, encoder))
+        if not _near_enough(connection, [c for _, c in shelved], vector, weights, encoder):
+            return []
+        lines = [line for passage, chunk in shelved for line in _lines(connection, passage, chunk.article)]
+        best = list(evidence.best(_scored(lines, question, vector, encoder)))[:limit]
+        return _within(budget_tokens, _with_figures(connection, best), encoder)
 
 
 def fused(dense: NDArray[np.float64], alike: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -62,13 +96,10 @@ def _z_scores(scores: NDArray[np.float64]) -> NDArray[np.float64]:
     return (scores - scores.mean()) / spread if spread > 0 else np.zeros_like(scores)
 
 
-def _lexical(
-    connection: Connection, lemmas: Sequence[str], filters: Filters
-) -> tuple[lexical.Weights, list[int]]:
-    """What the query's lemmas weigh, and the chunks that hold them."""
+def _weights(connection: Connection, lemmas: Sequence[str]) -> tuple[lexical.Weights, dict[str, int]]:
+    """What the query's lemmas weigh, and in how many passages they stand."""
     known = lexical.document_frequencies(connection, lemmas)
-    weights = lexical.weights(known, lemmas, *counting.collection_size(connection))
-    return weights, lexical.candidates(connection, known, CANDIDATES, passages.article_condition(filters))
+    return lexical.weights(known, lemmas, *counting.collection_size(connection)), known
 
 
 def _cosines(found: Sequence[Candidate], query: NDArray[np.float32]) -> NDArray[np.float64]:
@@ -87,3 +118,63 @@ def _passages(connection: Connection, best: Sequence[tuple[float, Candidate]]) -
         text = article.text[sentences[0].start : sentences[-1].end]
         found.append(Passage(article, chunk.first, chunk.last, text, score))
     return found
+
+
+def _near_enough(
+    connection: Connection,
+    chunks: Sequence[Candidate],
+    query: NDArray[np.float32],
+    weights: Mapping[str, float],
+    encoder: Encoder,
+) -> bool:
+    if not chunks:
+        return False
+    number = outbox.encoder_id(connection, encoder)
+    chance = known_chance(connection, number) if number is not None else None
+    nearest = float(_cosines(chunks, query).max())
+    return near_enough(nearest, max(evidence.coverage(weights, c.lemmas) for c in chunks), chance)
+
+
+def _lines(connection: Connection, passage: Passage, number: int) -> Iterator[Line]:
+    """The passage's sentences but headlines; `number` is its article's in the library."""
+    article = passage.article
+    title = frozenset(content_lemmas(article.title))
+    before: frozenset[str] = frozenset()
+    for sentence in passages.sentences_of(connection, number, article.text, passage.first - 1, passage.last):
+        own = frozenset(content_lemmas(sentence.text))
+        if sentence.number >= passage.first and not sentence.heading:
+            yield Line(article, sentence, own, title, before, passage.score)
+        before = own
+
+
+def _scored(
+    lines: Sequence[Line], question: Question, query: NDArray[np.float32], encoder: Encoder
+) -> list[tuple[float, Line]]:
+    """By their words; where these say little, as in another language, by the encoder."""
+    said = max((evidence.coverage(question.weights, line.own) for line in lines), default=1.0)
+    if said >= LITTLE:
+        return [(evidence.worth(line, question), line) for line in lines]
+    texts = [f"{line.article.title}\n{line.sentence.text}" for line in lines]
+    fitting = [place for place, n in enumerate(encoder.count_tokens(texts)) if n <= encoder.max_tokens]
+    chosen = fitting[:ENCODED]
+    cosines = encoder.encode_passages([texts[place] for place in chosen]) @ query
+    return [(float(cosine), lines[place]) for cosine, place in zip(cosines, chosen, strict=True)]
+
+
+def _with_figures(connection: Connection, best: Sequence[tuple[float, Line]]) -> list[EvidenceSentence]:
+    numbers = passages.numbers_of(connection, {line.article.article_id for _, line in best})
+    found = []
+    for place, (score, line) in enumerate(best, 1):
+        number, sentence = numbers[line.article.article_id], line.sentence
+        figures = figure_rows.figures_of(connection, number, sentence.number)
+        found.append(EvidenceSentence(place, line.article, sentence, tuple(figures), score))
+    return found
+
+
+def _within(budget: int, found: Sequence[EvidenceSentence], encoder: Encoder) -> list[EvidenceSentence]:
+    """As many as have that many tokens together, and at least one."""
+    counts = encoder.count_tokens([e.sentence.text for e in found]) if found else []
+    totals = accumulate(counts)
+    return [
+        e for place, (e, total) in enumerate(zip(found, totals, strict=True)) if not place or total <= budget
+    ]

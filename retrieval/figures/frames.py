@@ -217,7 +217,7 @@ def _in_list(telling: Telling, place: int, last: Topic | None) -> Pair | None:
         return None
     pair = last.pair
     if previous.places == pair.partners:
-        return replace(pair, partners=own.places)
+        return _with_part(pair, own.places)
     return replace(pair, reporters=own.places) if previous.places == pair.reporters else None
 
 

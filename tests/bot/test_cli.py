@@ -114,7 +114,10 @@ def test_figures_stand_where_they_say(data_dir: str) -> None:
     }
     figures = rows(run("figures", "--json", "--region", "Томская область", "--data-dir", data_dir))
     assert [(f["value"], f["kind"]) for f in figures] == [("70000000", "level"), ("10000000", "change")]
-    assert [texts[f["article_id"]][f["start"] : f["end"]] for f in figures] == ["$\u00a070 млн", "$\u00a010 млн"]  # type: ignore[misc,index]
+    assert [texts[f["article_id"]][f["start"] : f["end"]] for f in figures] == [
+        "$\u00a070 млн",
+        "$\u00a010 млн",
+    ]  # type: ignore[misc,index]
 
 
 def test_an_unknown_region_is_answered_with_near_names(data_dir: str) -> None:
