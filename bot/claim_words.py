@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from retrieval.figures.places import read_places
 from retrieval.figures.types import Indicator, Kind
 from retrieval.text.morphology import content_lemmas, fold_homoglyphs, is_russian_word, lemma_spans, lemmas
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 NEGATIONS = frozenset({"не", "ни", "нет", "без", "not", "no", "never", "without", "емес", "жоқ"})
 IN_ORDER = 0.8
+STEM = 6  # letters
 RUSSIAN_WORD = re.compile(r"[А-Яа-яЁё]{3,}")
 NAME = re.compile(r"(?<![.!?…]\s)(?<!^)\b[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+")
 # The words in which any answer on trade figures is put; what they mean is checked as slots, not as words.
@@ -71,6 +73,16 @@ INDICATOR_STEMS = {
 def named_indicators(claim: str) -> set[Indicator]:
     """The indicators that the claim names outright."""
     return {indicator for indicator, stem in INDICATOR_STEMS.items() if stem.search(claim)}
+
+
+def stems(text: str) -> frozenset[str]:
+    """Content words by their first letters («экспорт» and «экспортный» are one), places by their canonical names."""
+    mentions = read_places(text)
+    names = {place.name for mention in mentions for place in mention.places}
+    bare = text
+    for mention in mentions:
+        bare = bare[: mention.start] + " " * (mention.end - mention.start) + bare[mention.end :]
+    return frozenset({lemma[:STEM] for lemma in content_lemmas(bare)} | names)
 
 
 def unsupported_names(claim: str, sources: Sequence[str]) -> list[str]:

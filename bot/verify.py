@@ -12,9 +12,8 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from bot.claim_words import in_order, misspelt, named_indicators, unsupported_names, unsupported_words
+from bot.claim_words import in_order, misspelt, named_indicators, stems, unsupported_names, unsupported_words
 from bot.hedging import hedge_repaired
-from retrieval.evidence import stems
 from retrieval.figures.amounts import read_amounts
 from retrieval.figures.declension import CASES
 from retrieval.figures.extract import extract_figures
@@ -200,6 +199,9 @@ def answers_the_question(claim: Claim, case: Case) -> Claim | Rejection:
         if asked_places and not any({*f.reporters, *f.partners} & asked_places for f in figures):
             return Rejection("это не о том регионе, о котором спросили")
         return claim
+    best = max(_on_the_question(e.sentence.text, case.asked) for e in case.evidence)
+    if _on_the_question(claim.text, case.asked) < AS_NEAR * best:
+        return Rejection("другое предложение отвечает на вопрос полнее")
     near = {
         p
         for e in cited

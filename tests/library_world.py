@@ -17,6 +17,7 @@ from retrieval.vectors import Vectors
 if TYPE_CHECKING:
     from datetime import date
 
+    from retrieval.embedding import Encoder
     from retrieval.ingest import Summary
 
 TOMSK = """Товарооборот Томской области и Казахстана вырос
@@ -46,7 +47,7 @@ PERM = """Пермский завод показал насосы на выст�
 @dataclass
 class World:
     folder: Path
-    encoder: HashEncoder = field(default_factory=HashEncoder)
+    encoder: Encoder = field(default_factory=HashEncoder)
     data_name: str = "data"
 
     def __post_init__(self) -> None:

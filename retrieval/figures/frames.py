@@ -233,7 +233,7 @@ def _listed_part(telling: Telling, place: int, governed: Governed) -> Pair | Non
 def _with_part(whole: Pair, part: tuple[Place, ...]) -> Pair:
     """The `whole` with `part` for the side that lies in the same country, else for its partner."""
     if part[0].country in {place.country for place in whole.reporters}:
-        return replace(whole, reporters=part)
+        return replace(whole, reporters=part, partners=tuple(p for p in whole.partners if p not in part))
     return Pair(whole.reporters, part)
 
 

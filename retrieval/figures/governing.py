@@ -16,7 +16,7 @@ from retrieval.figures.clauses import (
     lists_place,
     parts_again,
 )
-from retrieval.figures.indicators import Flow
+from retrieval.figures.indicators import Flow, names_other
 from retrieval.figures.telling import Governed
 from retrieval.figures.times import listed
 from retrieval.figures.units import TONNES
@@ -24,7 +24,7 @@ from retrieval.figures.units import TONNES
 if TYPE_CHECKING:
     from retrieval.figures.indicators import Cue
     from retrieval.figures.scene import Scene
-    from retrieval.figures.telling import Telling
+    from retrieval.figures.telling import Telling, Topic
     from retrieval.figures.types import Amount
 
 CURRENCY = 3  # letters of its code
@@ -52,9 +52,10 @@ def governing(telling: Telling, place: int) -> Governed | None:
     return Governed(later.flow, later, None) if later is not None else _from_before(telling, amount)
 
 
-def _countable(amount: Amount) -> bool:
-    """Money or goods by weight: what a list of parts is counted in."""
-    return amount.unit == TONNES or len(amount.unit or "") == CURRENCY
+def _list_goes_on(words: str, amount: Amount, topic: Topic) -> bool:
+    """A line of an announced list: a label without a verb, then money as in the lines before, or goods by weight."""
+    money = len(amount.unit or "") == CURRENCY and topic.unit in (None, amount.unit)
+    return is_list_line(words) and carries(words) and (money or amount.unit == TONNES)
 
 
 def _share_of(scene: Scene, own: Cue | None) -> bool:
@@ -81,7 +82,9 @@ def _from_before(telling: Telling, amount: Amount) -> Governed | None:
     words = scene.flat[: amount.start]
     if is_pair_line(scene, amount.start) and len(amount.unit or "") == CURRENCY:
         return Governed(Flow.TURNOVER, None, None)
-    if telling.said.listing and topic is not None and is_list_line(words) and _countable(amount):
+    if names_other(words):
+        return None
+    if telling.said.listing and topic is not None and _list_goes_on(words, amount, topic):
         return Governed(topic.flow, None, topic)
     if parts_again(words) and telling.said.whole is not None:
         topic = telling.said.whole
@@ -89,7 +92,7 @@ def _from_before(telling: Telling, amount: Amount) -> Governed | None:
         return None
     lists = any(lists_place(scene.flat, p.end, amount.start) for p in scene.parties if p.end <= amount.start)
     alike = topic.unit is None or amount.unit in (topic.unit, "%", "times") or topic.unit in ("%", "times")
-    alike = alike or len(topic.unit or "") == len(amount.unit or "") == CURRENCY
-    if alike and (lists or goes_on(words)) and carries(words):
+    money = len(topic.unit or "") == len(amount.unit or "") == CURRENCY
+    if ((alike and lists) or ((alike or money) and goes_on(words))) and carries(words):
         return Governed(topic.flow, None, topic)
     return None

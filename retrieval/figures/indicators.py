@@ -77,6 +77,7 @@ _CUES: tuple[tuple[Flow, bool, str], ...] = (
 )  # fmt: skip
 _CUE = re.compile("|".join(rf"(?P<c{i}>(?<![\w-])(?:{pattern}))" for i, (_, _, pattern) in enumerate(_CUES)))
 _BY_GROUP = {f"c{i}": (flow, verb) for i, (flow, verb, _) in enumerate(_CUES)}
+_OTHER = re.compile("|".join(rf"(?<![\w-])(?:{pattern})" for flow, _, pattern in _CUES if flow is Flow.OTHER))
 # Cheap test for a text without any of them.
 _HINT = re.compile(
     r"торг|оборот|обмен|экспорт|импорт|вывез|вывоз|ввез|ввоз|закуп|купил|купа|приобре|завез|завоз|привез|приехал|везут|получил|"
@@ -147,6 +148,11 @@ def read_cues(text: str) -> list[Cue]:
         )
         found.append(Cue(start, end, flow, total, verb))
     return found
+
+
+def names_other(text: str) -> bool:
+    """Whether a flat text without a word of trade speaks of something else: «бюджет области — 100 млрд»."""
+    return _OTHER.search(text) is not None
 
 
 def _is_deed(word: str, *, verb: bool) -> bool:

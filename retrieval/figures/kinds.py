@@ -54,7 +54,9 @@ _HEDGES = r"(?:(?:более|менее|больше|меньше|чем|поч�
 _BY = re.compile(rf"(?:\bна\s+{_HEDGES}|\bby\s+{_HEDGES})$")
 _TO = re.compile(rf"(?:\bдо\s+{_HEDGES}|\bto\s+{_HEDGES})$")
 _FROM = re.compile(rf"(?:\bсо?\s+{_HEDGES}|\bfrom\s+{_HEDGES})$")
-_BY_DIRECT = re.compile(rf"(?<!made )(?<!make )(?<!makes )\b(?:up|down|rose|risen|grew|grown|fell|fallen|increased|decreased|dropped|declined|climbed|jumped|gained|slipped)\s+(?:by\s+)?{_HEDGES}$")
+_BY_DIRECT = re.compile(
+    rf"(?<!made )(?<!make )(?<!makes )\b(?:up|down|rose|risen|grew|grown|fell|fallen|increased|decreased|dropped|declined|climbed|jumped|gained|slipped)\s+(?:by\s+)?{_HEDGES}$"
+)
 # «прирост составил 5 млн», «рост — 12 %», «прибавка составила 24 %», «прибавил 16 %».
 _NOUN_OF_CHANGE = re.compile(
     r"(?:\b(?:прирост|рост(?!ов)|прибавк|снижени|падени|увеличени|сокращени|спад|growth|increase|decline|drop)\w*(?:\s+(?!до\b)\w+){0,8}?"

@@ -8,6 +8,8 @@ from enum import Enum, auto
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from retrieval.figures.gazetteer import place_name
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -165,7 +167,7 @@ def _party(
     adjective = noun is None and not isinstance(at, re.Match) and at.adjective
     words = text[start:end].split(" (", maxsplit=1)[0]
     if kazakh and (_KAZAKH_LETTERS.search(words) or noun is None):
-        return Party(start, end, places, stated, adjective, noun, _kazakh_case(words), joined=False)
+        return Party(start, end, places, stated, adjective, noun, _kazakh_case(words, places), joined=False)
     before = _WITH_THOSE_OF.search(text[max(0, start - 60) : start]) or _PREPOSITION.search(
         text[max(0, start - 60) : start]
     )
@@ -189,9 +191,13 @@ def _party(
     )
 
 
-def _kazakh_case(words: str) -> str:
-    """The Russian preposition that says what the Kazakh case says: «Ресеймен» is «с», «Ресейге» is «в»."""
-    if words.endswith("стан") or words in ("түмен", "астана", "украина", "караганда", "өлке"):
+def _kazakh_case(words: str, places: Sequence[Place]) -> str:
+    """The Russian preposition that says what the Kazakh case says: «Ресеймен» is «с», «Ресейге» is «в».
+
+    «Қазақстан», «Украина» are nominatives that end like a case.
+    """
+    uncased = any(words == place_name(place, language="kk").lower() for place in places)
+    if uncased or words.endswith("стан") or words in ("түмен", "караганда", "өлке"):
         return ""
     if _KAZAKH_WITH.search(words):
         return "с"

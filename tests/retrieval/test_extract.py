@@ -179,6 +179,114 @@ def test_a_word_that_stands_for_a_place_is_resolved_and_not_stated(
     assert figure.partner_stated == (partner == "Россия")
 
 
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("Товарообмен составил 5 млн долларов.", ["turnover level"]),
+        ("В Казахстан пошло 3 тыс. тонн льна.", ["export level"]),
+        ("Предприятия поставили в Казахстан товаров на 5 млн долларов.", ["export level"]),
+        ("Из Казахстана поступило товаров на 5 млн долларов.", ["import level"]),
+        ("Экспорт — 289 млн долларов (−7 %), импорт — 49 млн (+6 %).", ["export level", "export change", "import level", "import change"]),
+        ("Экспорт составил 5 млн долларов. Ждём, что по итогам года он превысит 6 млн долларов.", ["export level", "export forecast"]),
+        ("На закупку станков направлено 240 млн рублей.", []),
+        ("Оборот ярмарки составил 12 млн рублей.", []),
+        ("Экспорт составил 5 млн долларов. Бюджет области — 9 млрд рублей.", ["export level"]),
+        ("Экспорт в Казахстан:\n\nлён — 5 тыс. тонн\n\nВ порту построят склад — 4 млрд рублей.", ["export level"]),
+        ("Доля тенге в расчётах по экспорту превысила 70 %.", []),
+        ("Завод вложил 300 млн рублей и намерен поставлять муку.", []),
+        ("Студии продали игр на 4 млн долларов, но это услуги, и в товарооборот они не входят.", []),
+        ("Весь экспорт Ростовской области за квартал составил 3 млрд долларов.", ["export level"]),
+    ],
+)  # fmt: skip
+def test_what_is_trade_and_what_is_not(text: str, expected: list[str]) -> None:
+    found = figures(f"{LEAD} {text}")
+    assert [f"{f.indicator} {f.kind}" for f in found] == expected
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        (
+            "Экспорт Омской области в 2022 году:\n\n1. Казахстан — 50 млн долларов\n\n2. Китай — 12 млн долларов",
+            ["50000000 USD exact export level Омская область > Казахстан 2022", "12000000 USD exact export level Омская область > Китай 2022"],
+        ),
+        (
+            "Вывоз Омской области в Казахстан в 2022 году составил 9 млн долларов. По кварталам:\n\n• I квартал — 4 млн долларов\n\n• II квартал — 5 млн долларов",
+            [
+                "9000000 USD exact export level Омская область > Казахстан 2022",
+                "4000000 USD exact export level Омская область > Казахстан I квартал 2022",
+                "5000000 USD exact export level Омская область > Казахстан II квартал 2022",
+            ],
+        ),
+        (
+            "Хакасия — Казахстан: 38 млн долларов за 2022 год",
+            ["38000000 USD exact turnover level Хакасия > Казахстан 2022"],
+        ),
+        (
+            "Оборот Омской области со странами ЕАЭС в 2022 году — 64 млн долларов. Из них 33 млн — Казахстан, 27 млн — Белоруссия.",
+            [
+                "64000000 USD exact turnover level Омская область > ЕАЭС 2022",
+                "33000000 USD exact turnover level Омская область > Казахстан 2022",
+                "27000000 USD exact turnover level Омская область > Белоруссия 2022",
+            ],
+        ),
+        (
+            "Экспорт Сибирского федерального округа в Казахстан в 2022 году — 30 млн долларов: Томская область — 16 млн, Омская — 14 млн.",
+            [
+                "30000000 USD exact export level Сибирский федеральный округ > Казахстан 2022",
+                "16000000 USD exact export level Томская область > Казахстан 2022",
+                "14000000 USD exact export level Омская область > Казахстан 2022",
+            ],
+        ),
+        (
+            "Омская область уступила по обороту с Казахстаном (9 млн долларов) Челябинской (15 млн долларов).",
+            ["9000000 USD exact turnover level Омская область > Казахстан -", "15000000 USD exact turnover level Челябинская область > Казахстан -"],
+        ),
+        (
+            "Экспорт Омской области в Казахстан в 2022 году — 66 млн долларов. Из них 30 млн — мебель.",
+            ["66000000 USD exact export level Омская область > Казахстан 2022", "30000000 USD exact export level Омская область > Казахстан 2022 (мебель)"],
+        ),
+    ],
+)  # fmt: skip
+def test_lists_and_parts_of_a_whole(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+def test_a_table_column_of_growth_is_of_what_the_column_before_it_measures() -> None:
+    text = "Регион | Товарооборот с Казахстаном в 2022 году, млн долл. | Прирост к 2021 году, %\nОмская область | 118,5 | 15,2"
+    assert told(text) == [
+        "118500000 USD exact turnover level Омская область > Казахстан 2022",
+        "15.2 % exact turnover change Омская область > Казахстан 2022",
+    ]
+
+
+def test_what_the_corner_of_a_table_says_holds_for_all_of_it() -> None:
+    text = "Округ, оборот с Казахстаном, млн долл. США | 2019 | 2020\nСибирский федеральный округ | 3 210 | 2 874"
+    assert told(text) == [
+        "3210000000 USD exact turnover level Сибирский федеральный округ > Казахстан 2019",
+        "2874000000 USD exact turnover level Сибирский федеральный округ > Казахстан 2020",
+    ]
+
+
+def test_things_counted_are_no_money() -> None:
+    text = f"{LEAD} В Казахстан отправили 5 тыс. вагонов леса на 30 млн долларов."
+    assert [(f.value, f.unit) for f in figures(text)] == [(30_000_000, "USD")]
+
+
+def test_the_republic_of_the_article_is_not_its_partner() -> None:
+    lead = "Хакасия торгует с Казахстаном. Красноярский край наторговал с Казахстаном на 9 млн долларов."
+    *_, export = figures(f"{lead}\n\nЭкспорт республики составил 5 млн долларов.")
+    assert (names(export.reporters), names(export.partners)) == ("Хакасия", "Казахстан")
+
+
+def test_a_region_is_the_reporter_where_a_title_names_only_its_partner() -> None:
+    (figure,) = figures(
+        "Томская область рада гостям.\n\nВ 2022 году отгрузили на 3 млн долларов.",
+        title="Казахстан стал ближе",
+    )
+    assert (names(figure.reporters), names(figure.partners)) == ("Томская область", "Казахстан")
+
+
 def test_nothing_is_guessed_where_no_place_is_named() -> None:
     (figure,) = figures("Экспорт составил 5 млн долларов.")
     assert (figure.reporters, figure.partners, figure.partner_all) == ((), (), False)
