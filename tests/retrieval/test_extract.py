@@ -533,3 +533,12 @@ def test_any_mixture_of_words_gives_figures_within_their_sentence(
         assert not set(figure.reporters) & set(figure.partners)
         assert not (figure.partners and figure.partner_all)
         assert figure.unit not in (None, "pp")
+
+
+@pytest.mark.parametrize("name", ["Аргентина", "Украина", "Судан", "Қазақстан"])
+def test_a_kazakh_nominative_that_ends_like_a_case_is_a_side(name: str) -> None:
+    (figure,) = figures(
+        f"{name} мен Ресейдің сауда айналымы 2022 жылы 5 млн доллар болды.", language="kk", published=None
+    )
+    assert len(figure.reporters) == len(figure.partners) == 1
+    assert names(figure.partners) == "Россия"
