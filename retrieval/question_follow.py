@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from retrieval import question_words as say
-from retrieval.asked import Calculation, Topic
-from retrieval.figures.period_values import in_one_year, part_period
+from retrieval.asked import Calculation, Scope, Topic
+from retrieval.figures.period_values import in_one_year, part_period, year_period
 from retrieval.figures.types import Indicator, PeriodBasis, PeriodMention
 from retrieval.question_frame import Frame, compared
 from retrieval.question_rules import Heard, sides_of
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 # A text question of so many content words stands for itself, though it names no place.
 WORDS_OF_A_WHOLE_QUESTION = 3
+# Of a follow-up that names no year: after «за январь–апрель 2021» it asks for all of 2021.
+WHOLE_YEAR = re.compile(
+    r"\b(?:за|в) (?:весь |целый |полный )?(?:этот |тот )?год\b|\bthe (?:whole|full) year\b|\bжыл бойы\b"
+)
 
 
 def last_period(context: Frame | None) -> PeriodMention | None:
@@ -49,7 +54,8 @@ def _calculates(heard: Heard) -> bool:
 def continued(alone: Frame, context: Frame) -> Frame:
     heard = alone.heard
     reporters, partners, indicators = _continued_sides(alone, context)
-    timed = bool(alone.periods) or alone.scope is not None
+    whole = _asks_whole_year(alone) and last_period(context) is not None
+    timed = bool(alone.periods) or alone.scope is not None or whole
     frame = replace(
         alone,
         topic=_continued_topic(alone, context),
@@ -60,7 +66,7 @@ def continued(alone: Frame, context: Frame) -> Frame:
         indicators=indicators,
         vague=alone.vague if alone.indicators else context.vague,
         periods=_continued_periods(alone, context) if timed else context.periods,
-        scope=alone.scope if timed else context.scope,
+        scope=Scope.GIVEN if whole else alone.scope if timed else context.scope,
         calculation=_continued_calculation(alone, context),
         kind=alone.kind or context.kind,
         implied_kind=alone.implied_kind if timed else context.implied_kind,
@@ -146,9 +152,17 @@ def _narrowed(side: Side, known: Sequence[Side]) -> Side:
     return side
 
 
+def _asks_whole_year(alone: Frame) -> bool:
+    stated = any(m.basis in (PeriodBasis.STATED, PeriodBasis.RELATIVE) for m in alone.periods)
+    return not stated and WHOLE_YEAR.search(alone.heard.body) is not None
+
+
 def _continued_periods(alone: Frame, context: Frame) -> tuple[PeriodMention, ...]:
-    """«а за полугодие?» is a half of the year that the conversation is about."""
+    """«а за полугодие?» is a half of the year that the conversation is about, «а за год?» is all of it."""
     last = last_period(context)
+    if _asks_whole_year(alone) and last is not None and last.period is not None:
+        all_of_it = year_period(last.period.end.year)
+        return (replace(last, period=all_of_it, part=None, basis=PeriodBasis.CONTEXT),)
     if last is None or last.period is None or not in_one_year(last.period):
         return alone.periods
     year = last.period.start.year

@@ -514,3 +514,9 @@ def test_any_conversation_is_understood_somehow(turns: list[str]) -> None:
 @given(st.text(max_size=40))
 def test_any_text_can_be_asked(text: str) -> None:
     asked(text)
+
+
+def test_for_the_year_after_a_part_of_it_asks_for_all_of_it() -> None:
+    earlier = ["Сколько Омская область экспортировала в Казахстан за январь–апрель 2021 года?"]
+    asked = parse_question("а за год?", earlier)
+    assert [m.period.label for m in asked.subjects[0].periods if m.period] == ["2021"]
