@@ -112,6 +112,8 @@ class Assistant:
         return replace(answer, question=question, timings_ms=watch.total())
 
     def _from_library(self, asked: Asked, history: Sequence[str], watch: Stopwatch) -> Answer:
+        if not self._retriever.newest_figures() and not self._retriever.articles():
+            return self._without_evidence(asked, "empty")
         figures = watch.timed("retrieve", lambda: self._retriever.figures(asked))
         periods = period_answer(asked, figures)
         if periods:

@@ -100,7 +100,10 @@ def draw_chart(figures: Sequence[FoundFigure], path: Path) -> None:
     picture.text(
         0.04, 0.12 / height_in, "\n".join(lines), ha="left", va="bottom", fontsize=9.5, color="#444444"
     )
-    picture.savefig(path, format="png")
+    try:
+        picture.savefig(path, format="png")
+    except OSError as error:
+        raise OborotError(f"{path}: {error.strerror}; name a file in a folder that is there") from error
 
 
 def _draw_bars(axes: Axes, shown: Sequence[FoundFigure], sources: Sequence[str]) -> None:

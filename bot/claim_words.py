@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 NEGATIONS = frozenset({"не", "ни", "нет", "без", "not", "no", "never", "without", "емес", "жоқ"})
 IN_ORDER = 0.8
 STEM = 6  # letters
+ATTRIBUTION = re.compile(
+    r"\bпо (?:данным|словам|информации|оценк\w+|сведениям) \w+|\baccording to \w+", re.IGNORECASE
+)
 RUSSIAN_WORD = re.compile(r"[А-Яа-яЁё]{3,}")
 NAME = re.compile(r"(?<![.!?…]\s)(?<!^)\b[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+")
 # The words in which any answer on trade figures is put; what they mean is checked as slots, not as words.
@@ -25,10 +28,9 @@ TRADE_WORDS = frozenset(
         товарооборот оборот торговый торговля взаимный внешнеторговый внешний двусторонний экспорт импорт сальдо объём объем
         общий составить составлять равный быть достигнуть достичь превысить превышать равняться насчитывать приходиться
         сравнение уровень предыдущий прошлый
-        доля процент год полугодие квартал месяц период итог первый второй третий четвёртый январь февраль март апрель май июнь
+        доля процент год итог первый второй третий четвёртый январь февраль март апрель май июнь
         июль август сентябрь октябрь ноябрь декабрь миллион миллиард тысяча триллион млн млрд тыс доллар сша рубль тенге евро
-        юань тонна раз сумма размер уровень товар продукция поставка поставить поставлять вывезти экспортировать импортировать
-        край область республика регион город страна федерация
+        юань тонна раз сумма размер уровень поставка поставить поставлять вывезти экспортировать импортировать
         более менее около почти свыше порядка примерно приблизительно
         trade turnover export exports import imports balance total volume amount amounted was were be reached reach exceeded
         exceed share percent per cent year half compared
@@ -91,6 +93,19 @@ def unsupported_names(claim: str, sources: Sequence[str]) -> list[str]:
     folded = fold_homoglyphs(claim)
     names = [m[0] for m in NAME.finditer(folded)]
     return [name for name in names if not set(lemmas(name)) <= known]
+
+
+def invented_source(claim: str, sources: Sequence[str]) -> str | None:
+    """«по данным Казахстана» where no source says so."""
+    said = ATTRIBUTION.search(claim)
+    if said is None:
+        return None
+    wanted = lemmas(said[0])
+    for source in sources:
+        words = lemmas(source)
+        if any(words[i : i + len(wanted)] == wanted for i in range(len(words))):
+            return None
+    return said[0]
 
 
 def misspelt(claim: str, sources: Sequence[str]) -> list[str]:

@@ -37,7 +37,7 @@ Batch = Annotated[
 ]
 Question = Annotated[list[str] | None, typer.Argument(help="The question; quotation marks are not needed.")]
 
-EMPTY_LIBRARY, NO_ANSWER = 3, 4
+EMPTY_LIBRARY = 3
 
 
 def main() -> NoReturn:
@@ -100,7 +100,7 @@ def ask(
             for row in rows:
                 turns = [str(turn) for turn in row["turns"]] or [""]
                 print(answer_line(assistant.ask(turns[-1], turns[:-1]), row["id"]), flush=True)
-            return
+            raise typer.Exit(0 if parts.library.size.articles else EMPTY_LIBRARY)
         with messages.status("Reading the articles …"):
             answer = assistant.ask(text)
         if as_json:

@@ -230,6 +230,8 @@ def _missing_lines(finding: Finding, asked: Asked, context: ContextOf, *, with_n
 
 def _near_line(found: FoundFigure, miss: Slot, language: Language, context: ContextOf) -> Line:
     source = source_of(found)
+    if miss is Slot.PERIOD and found.figure.period is None:
+        miss = Slot.PERIOD_UNKNOWN
     text = note(f"near_{miss.value}", language, sentence=_uncapitalised(figure_sentence_of(found, language)))
     return Line(text, (*context(source), source))
 

@@ -78,9 +78,11 @@ def _finding(asked: Asked, subject: Subject, figures: Sequence[FoundFigure]) -> 
     kind = wanted_kind(asked)
     rated = candidates(asked, subject, figures, kind)
     chosen, others = _answering(asked, subject, rated)
-    if not subject.reporters and len({frozenset(c.found.figure.reporters) for c in chosen}) > 1:
-        # «Какой экспорт в Казахстан?»: whose, the asker has to say.
-        chosen, others = [], [*others, *chosen]
+    if not subject.reporters:
+        # «Какой экспорт в Казахстан?», or a name that is not known: whose, the asker has to say.
+        return Finding(
+            subject, (), tuple(c.found for c in [*chosen, *others]), (), conflicting=False, computed=()
+        )
     statements = _statements(chosen)
     computed = (
         () if statements and not _falls_short(statements) else computed_answers(asked, subject, figures, kind)

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 # What may stand between a verb and its amount, and carries the hedge with it: «почти на $ 10 млн».
 BEFORE_AMOUNT = re.compile(r"(?:\b(?:на|в)\s+)?(?:[$€₽₸£¥]\s*)?$", re.IGNORECASE)
+HEDGE_WORD = re.compile(
+    r"\b(?:более|больше|свыше|менее|меньше|почти|около|порядка|примерно)\b", re.IGNORECASE
+)
 HEDGE_BEFORE = re.compile(
     r"\b(?:более|больше|свыше|менее|меньше|почти|около|порядка|примерно|приблизительно|ориентировочно|не менее|не более"
     r"|more than|over|above|less than|under|about|around|nearly|almost|approximately|roughly|шамамен)"
@@ -41,6 +44,8 @@ def hedge_repaired(
     if hedge and preposition.strip().lower().startswith(("на", "в")) and qualifier is not Qualifier.ABOUT:
         hedge += " чем"
     repaired = head[:cut] + (hedge + " " if hedge else "") + preposition + tail
+    if len(HEDGE_WORD.findall(repaired[max(0, cut - 24) : len(head) + len(hedge) + 1])) > 1:
+        return None
     same_place = [
         a
         for a in read_amounts(repaired)

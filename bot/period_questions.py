@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.amount_words import OWN_HEDGE
 from bot.compose import Line, source_of
+from bot.draft import as_said
 from bot.notes import note
 from retrieval.figures.amounts import read_amounts, same_amount
 from retrieval.figures.periods import part_words, period_words
@@ -44,7 +46,9 @@ def period_answer(asked: Asked, figures: Iterable[FoundFigure]) -> tuple[Line, .
 
 def _said(found: FoundFigure, language: Language) -> str:
     figure = found.figure
-    amount = found.article.text[figure.start : figure.end]
+    before, said = as_said(found)
+    own = OWN_HEDGE.search(before)
+    amount = f"{own[0].strip()} {said}" if own else said
     if figure.period is not None:
         return note("said_period", language, amount=amount, when=period_words(figure.period, language))
     if figure.part is not None:

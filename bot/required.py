@@ -32,8 +32,7 @@ def _says(claim: Claim, figure: Figure) -> bool:
     if not any(_has(figure, amount) for amount in claim_amounts(claim.text)):
         return False
     places = {place for mention in read_places(claim.text) for place in mention.places}
-    regions = {p for p in (*figure.reporters, *figure.partners) if p.kind == "region"}
-    if regions and not regions & places:
+    if not {*figure.reporters, *figure.partners} <= places:
         return False
     period = figure.period
     if period is None:

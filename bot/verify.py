@@ -12,7 +12,15 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from bot.claim_words import in_order, misspelt, named_indicators, stems, unsupported_names, unsupported_words
+from bot.claim_words import (
+    in_order,
+    invented_source,
+    misspelt,
+    named_indicators,
+    stems,
+    unsupported_names,
+    unsupported_words,
+)
 from bot.hedging import hedge_repaired
 from retrieval.figures.amounts import read_amounts
 from retrieval.figures.declension import CASES
@@ -37,6 +45,8 @@ if TYPE_CHECKING:
 POINTS_AWAY = re.compile(
     r"\b(?:их|им|ими|они|он|она|оно|его|её|ее|ему|ей|эту|этой|this|these|they|them|it)\b", re.IGNORECASE
 )
+# «до 2020 года» and «к 2020 году» are other periods than «в 2020 году».
+LIMIT = re.compile(r"\b(?:до|к|ко|после|кроме|since|until|before|after|by)\s+$", re.IGNORECASE)
 # Of the words of the question that the best sentence has, so many must be in a claim about anything but figures.
 AS_NEAR = 0.75
 
@@ -143,6 +153,10 @@ def periods_follow(claim: Claim, case: Case) -> Claim | Rejection:
         return Rejection("период сравнивается с самим собой")
     for mention in reversed(read_periods(claim.text, None)):
         words = claim.text[mention.start : mention.end]
+        if LIMIT.search(claim.text[: mention.start]) and not any(
+            f.kind is Kind.TARGET or f.base for f in figures
+        ):
+            return Rejection(f"«{words}» — не граница периода")
         if mention.period is not None:
             if not any(same(mention.period, p) for p in allowed):
                 return Rejection(f"период «{words}» не следует из названного предложения")
@@ -229,6 +243,9 @@ def words_stand(claim: Claim, case: Case) -> Claim | Rejection:
     names = unsupported_names(bare, [*texts, *(e.article.title for e in cited)])
     if names:
         return Rejection(f"имени «{names[0]}» нет в названном предложении")
+    attribution = invented_source(claim.text, texts)
+    if attribution is not None:
+        return Rejection(f"«{attribution}» в предложении не сказано")
     if _matched(claim.text, cited):
         bare = _without(claim.text, [*read_places(claim.text), *read_periods(claim.text, None)])
         strange = unsupported_words(bare, texts, {f.kind for f in _matched(claim.text, cited)})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, insert, select
+from sqlalchemy import and_, func, insert, select
 
 from retrieval.figures.json import figure_from_stored, stored_figure
 from retrieval.schema import articles, figure_places, figures
@@ -40,27 +40,32 @@ class FigureQuery:
 ALL_FIGURES = FigureQuery()
 
 
-def write_figures(connection: Connection, article: int, found: Sequence[Figure]) -> None:
-    for figure in found:
-        row = {
-            "article": article,
-            "sentence": figure.sentence,
-            "indicator": figure.indicator,
-            "kind": figure.kind,
-            "unit": figure.unit,
-            "partner_all": figure.partner_all,
-            "period_start": figure.period.start if figure.period else None,
-            "period_end": figure.period.end if figure.period else None,
-            "stored": stored_figure(figure),
-        }
-        number = connection.execute(insert(figures).returning(figures.c.id), row).scalar_one()
+def write_figures(connection: Connection, found: Sequence[tuple[int, Figure]]) -> None:
+    """Figures with the numbers of their articles."""
+    last = connection.scalar(select(func.max(figures.c.id))) or 0
+    rows, places = [], []
+    for number, (article, figure) in enumerate(found, last + 1):
+        rows.append(
+            {
+                "id": number,
+                "article": article,
+                "sentence": figure.sentence,
+                "indicator": figure.indicator,
+                "kind": figure.kind,
+                "unit": figure.unit,
+                "partner_all": figure.partner_all,
+                "period_start": figure.period.start if figure.period else None,
+                "period_end": figure.period.end if figure.period else None,
+                "stored": stored_figure(figure),
+            }
+        )
         sides = {"reporter": figure.reporters, "partner": figure.partners, "excluding": figure.excluding}
-        places = {(side, p.name): p.code for side, named in sides.items() for p in named}
-        if places:
-            connection.execute(
-                insert(figure_places),
-                [{"figure": number, "side": s, "name": n, "code": code} for (s, n), code in places.items()],
-            )
+        named = {(side, place.name): place.code for side, group in sides.items() for place in group}
+        places += [{"figure": number, "side": s, "name": n, "code": code} for (s, n), code in named.items()]
+    if rows:
+        connection.execute(insert(figures), rows)
+    if places:
+        connection.execute(insert(figure_places), places)
 
 
 def find_figures(connection: Connection, query: FigureQuery) -> list[tuple[int, Figure]]:

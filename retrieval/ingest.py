@@ -186,8 +186,7 @@ class Batch:
         fresh = self._fresh_vectors()
         number = self._library.encoder_id(self._encoder)
         with self._library.changing(noticeable=bool(self._entries)) as connection:
-            for entry in self._entries.values():
-                shelving.store(connection, entry, fresh, number, RELEASE)
+            shelving.store(connection, list(self._entries.values()), fresh, number, RELEASE)
             for given in (*self._seen, *self._changed):
                 provenance.note_source(connection, *given, run=self._run)
             for given in self._changed:

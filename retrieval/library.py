@@ -199,7 +199,7 @@ class Library:
             return number
 
     def replace(
-        self, entries: Collection[Entry], fresh: Mapping[str, NDArray[np.float32]], encoder: VectorSpace
+        self, entries: Sequence[Entry], fresh: Mapping[str, NDArray[np.float32]], encoder: VectorSpace
     ) -> None:
         """Write articles in place of their former versions, all or none.
 
@@ -207,8 +207,7 @@ class Library:
         """
         number = self.encoder_id(encoder)
         with self.changing() as connection:
-            for entry in entries:
-                shelving.store(connection, entry, fresh, number, RELEASE)
+            shelving.store(connection, entries, fresh, number, RELEASE)
 
     def remove(self, article_ids: Collection[str]) -> None:
         """All or none. Raises UnknownArticle. The vector index learns of it at the next `vectors.catch_up`."""

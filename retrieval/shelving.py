@@ -1,10 +1,14 @@
-"""Putting an article into the library and taking it out, inside a transaction of the caller's."""
+"""Putting articles into the library and taking them out, inside a transaction of the caller's.
+
+A batch is written table by table: statement by statement, article by article, costs ten times as much.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from retrieval.counting import add_to
 from retrieval.database import portions
@@ -14,7 +18,8 @@ from retrieval.outbox import announce, packed
 from retrieval.schema import article_places, articles, chunks, figures, sentences, vectors
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
     import numpy as np
     from numpy.typing import NDArray
@@ -23,34 +28,42 @@ if TYPE_CHECKING:
     from retrieval.entries import Entry
 
 
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """An article's number in the library, and what vector indexes filter its passages by."""
+
+    number: int
+    outlet: str | None
+    published: date | None
+    places: frozenset[str]
+
+
 def store(
     connection: Connection,
-    entry: Entry,
+    entries: Sequence[Entry],
     fresh: Mapping[str, NDArray[np.float32]],
     encoder: int,
     derived_by: str,
 ) -> None:
-    """Write the article in place of its former version, if there is one.
+    """Write articles, each with an id of its own, in place of their former versions.
 
-    `fresh` holds vectors by key; those of other articles do not matter. A chunk whose key was there before
-    keeps its row, and with it its vectors.
+    `fresh` holds vectors by key, of these articles at least. A chunk whose key was there before keeps its row,
+    and with it its vectors.
     """
-    article = entry.document.article
-    filtered_by = _filtered_by(connection, article.article_id)
-    number = _write_article(connection, entry, derived_by)
-    _write_parts(connection, number, entry)
-    _write_chunks(connection, number, entry)
-    new = {key: fresh[key] for key in entry.keys if key in fresh}
-    _write_vectors(connection, new, encoder)
-    if filtered_by == _filtered_by(connection, article.article_id):
-        announce(connection, encoder, new)
-    else:
-        _announce_article(connection, number)
+    before = _shelves(connection, entries)
+    numbers = _write_articles(connection, entries, before, derived_by)
+    _write_parts(connection, entries, numbers, before)
+    ids = _write_chunks(connection, entries, numbers, before)
+    new = {key: fresh[key] for key in ids if key in fresh}
+    _write_vectors(connection, {ids[key]: vector for key, vector in new.items()}, encoder)
+    announce(connection, encoder, new)
+    after = _shelves(connection, entries)
+    _announce_articles(connection, [s.number for key, s in before.items() if s != after[key]])
 
 
 def discard(connection: Connection, article_id: str) -> bool:
     """Take the article out with all that is derived from it; False where there is none of that id."""
-    number = _number(connection, article_id)
+    number = connection.scalar(select(articles.c.number).where(articles.c.article_id == article_id))
     if number is None:
         return False
     _delete_chunks(
@@ -60,23 +73,46 @@ def discard(connection: Connection, article_id: str) -> bool:
     return True
 
 
-def _number(connection: Connection, article_id: str) -> int | None:
-    return connection.scalar(select(articles.c.number).where(articles.c.article_id == article_id))
+def _shelves(connection: Connection, entries: Sequence[Entry]) -> dict[str, Shelf]:
+    """Of those articles that are in the library, by their ids."""
+    found: dict[str, Shelf] = {}
+    for portion in portions([entry.document.article.article_id for entry in entries]):
+        known = select(articles.c.article_id, articles.c.number, articles.c.outlet, articles.c.published)
+        rows = connection.execute(known.where(articles.c.article_id.in_(portion))).all()
+        named = select(article_places.c.article, article_places.c.name)
+        places: dict[int, set[str]] = {}
+        for number, name in connection.execute(
+            named.where(article_places.c.article.in_([row.number for row in rows]))
+        ):
+            places.setdefault(number, set()).add(name)
+        found |= {
+            row.article_id: Shelf(
+                row.number, row.outlet, row.published, frozenset(places.get(row.number, ()))
+            )
+            for row in rows
+        }
+    return found
 
 
-def _filtered_by(connection: Connection, article_id: str) -> object:
-    """All that the vector index is to know of an article besides its chunks; None for a new one."""
-    known = select(articles.c.number, articles.c.outlet, articles.c.published)
-    row = connection.execute(known.where(articles.c.article_id == article_id)).one_or_none()
-    if row is None:
-        return None
-    places = connection.scalars(select(article_places.c.name).where(article_places.c.article == row.number))
-    return row.outlet, row.published, frozenset(places)
+def _write_articles(
+    connection: Connection, entries: Sequence[Entry], before: Mapping[str, Shelf], derived_by: str
+) -> dict[str, int]:
+    """Their numbers, by their ids."""
+    rows = [_article_row(entry, derived_by) for entry in entries]
+    _insert(connection, articles, [row for row in rows if row["article_id"] not in before])
+    known = [row | {"at": before[row["article_id"]].number} for row in rows if row["article_id"] in before]
+    if known:
+        connection.execute(update(articles).where(articles.c.number == bindparam("at")), known)
+    numbers: dict[str, int] = {}
+    for portion in portions([row["article_id"] for row in rows]):
+        found = select(articles.c.article_id, articles.c.number).where(articles.c.article_id.in_(portion))
+        numbers |= {row.article_id: row.number for row in connection.execute(found)}
+    return numbers
 
 
-def _write_article(connection: Connection, entry: Entry, derived_by: str) -> int:
+def _article_row(entry: Entry, derived_by: str) -> dict[str, Any]:
     document = entry.document
-    row = {
+    return {
         "article_id": document.article.article_id,
         "source": document.article.source,
         "title": document.article.title,
@@ -91,17 +127,19 @@ def _write_article(connection: Connection, entry: Entry, derived_by: str) -> int
         "chunks": len(document.chunks),
         "figures": len(document.figures),
     }
-    number = _number(connection, document.article.article_id)
-    if number is None:
-        return connection.execute(insert(articles).values(row).returning(articles.c.number)).scalar_one()
-    connection.execute(update(articles).where(articles.c.number == number).values(row))
-    return number
 
 
-def _write_parts(connection: Connection, number: int, entry: Entry) -> None:
+def _write_parts(
+    connection: Connection,
+    entries: Sequence[Entry],
+    numbers: Mapping[str, int],
+    before: Mapping[str, Shelf],
+) -> None:
     """Sentences, places and figures: cheap to write anew."""
-    for table in (sentences, article_places, figures):
-        connection.execute(delete(table).where(table.c.article == number))
+    for portion in portions([shelf.number for shelf in before.values()]):
+        for table in (sentences, article_places, figures):
+            connection.execute(delete(table).where(table.c.article.in_(portion)))
+    numbered = [(numbers[entry.document.article.article_id], entry) for entry in entries]
     _insert(
         connection,
         sentences,
@@ -114,21 +152,44 @@ def _write_parts(connection: Connection, number: int, entry: Entry) -> None:
                 "paragraph": s.paragraph,
                 "heading": s.heading,
             }
+            for number, entry in numbered
             for s in entry.document.sentences
         ],
     )
-    _insert(connection, article_places, [{"article": number, "name": name} for name in sorted(entry.places)])
-    write_figures(connection, number, entry.document.figures)
+    places = [
+        {"article": number, "name": name} for number, entry in numbered for name in sorted(entry.places)
+    ]
+    _insert(connection, article_places, places)
+    write_figures(connection, [(n, figure) for n, entry in numbered for figure in entry.document.figures])
 
 
-def _write_chunks(connection: Connection, number: int, entry: Entry) -> None:
-    known = connection.execute(
-        select(chunks.c.key, chunks.c.id, chunks.c.words).where(chunks.c.article == number)
-    )
-    before = {key: (chunk, words) for key, chunk, words in known}
-    _delete_chunks(connection, [chunk for key, (chunk, _) in before.items() if key not in entry.keys])
+def _write_chunks(
+    connection: Connection,
+    entries: Sequence[Entry],
+    numbers: Mapping[str, int],
+    before: Mapping[str, Shelf],
+) -> dict[str, int]:
+    """Their ids, by their keys."""
+    rows = [
+        row for entry in entries for row in _chunk_rows(entry, numbers[entry.document.article.article_id])
+    ]
+    kept = _known_chunks(connection, [shelf.number for shelf in before.values()])
+    keys = {row["key"] for row in rows}
+    _delete_chunks(connection, [chunk for key, (chunk, _) in kept.items() if key not in keys])
+    new = [row for row in rows if row["key"] not in kept]
+    _insert(connection, chunks, new)
+    changed = [row | {"at": kept[row["key"]][0]} for row in rows if row["key"] in kept]
+    if changed:
+        connection.execute(update(chunks).where(chunks.c.id == bindparam("at")), changed)
+    longer = sum(row["words"] - kept[row["key"]][1] for row in changed)
+    add_to(connection, "passages", len(new))
+    add_to(connection, "words", longer + sum(row["words"] for row in new))
+    return _ids(connection, sorted(keys))
+
+
+def _chunk_rows(entry: Entry, number: int) -> Iterable[dict[str, Any]]:
     for key, chunk, lemmas in zip(entry.keys, entry.document.chunks, entry.lemmas, strict=True):
-        row = {
+        yield {
             "article": number,
             "number": chunk.number,
             "first": chunk.first,
@@ -137,14 +198,23 @@ def _write_chunks(connection: Connection, number: int, entry: Entry) -> None:
             "words": len(lemmas),
             "lemmas": " ".join(lemmas),
         }
-        if key in before:
-            old, words = before[key]
-            connection.execute(update(chunks).where(chunks.c.id == old).values(row))
-            add_to(connection, "words", len(lemmas) - words)
-        else:
-            connection.execute(insert(chunks).values(row))
-            add_to(connection, "passages", 1)
-            add_to(connection, "words", len(lemmas))
+
+
+def _known_chunks(connection: Connection, numbers: Sequence[int]) -> dict[str, tuple[int, int]]:
+    """Id and words, by key, of the chunks of those articles."""
+    found: dict[str, tuple[int, int]] = {}
+    for portion in portions(numbers):
+        known = select(chunks.c.key, chunks.c.id, chunks.c.words).where(chunks.c.article.in_(portion))
+        found |= {row.key: (row.id, row.words) for row in connection.execute(known)}
+    return found
+
+
+def _ids(connection: Connection, keys: Sequence[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for portion in portions(keys):
+        known = select(chunks.c.key, chunks.c.id).where(chunks.c.key.in_(portion))
+        found |= {row.key: row.id for row in connection.execute(known)}
+    return found
 
 
 def _delete_chunks(connection: Connection, ids: Sequence[int]) -> None:
@@ -154,31 +224,29 @@ def _delete_chunks(connection: Connection, ids: Sequence[int]) -> None:
             select(vectors.c.encoder, chunks.c.key).join(chunks).where(chunks.c.id.in_(portion))
         ).all()
         for encoder in {row.encoder for row in held}:
-            keys = [row.key for row in held if row.encoder == encoder]
-            announce(connection, encoder, keys, deleted=True)
+            announce(connection, encoder, [row.key for row in held if row.encoder == encoder], deleted=True)
         words = list(connection.scalars(select(chunks.c.words).where(chunks.c.id.in_(portion))))
         connection.execute(delete(chunks).where(chunks.c.id.in_(portion)))
         add_to(connection, "passages", -len(words))
         add_to(connection, "words", -sum(words))
 
 
-def _write_vectors(connection: Connection, new: Mapping[str, NDArray[np.float32]], encoder: int) -> None:
-    ids = {}
-    for portion in portions(list(new)):
-        found = connection.execute(select(chunks.c.key, chunks.c.id).where(chunks.c.key.in_(portion)))
-        ids |= {row.key: row.id for row in found}
-    rows = [{"encoder": encoder, "chunk": ids[key], "vector": packed(vector)} for key, vector in new.items()]
-    connection.execute(delete(vectors).where(vectors.c.encoder == encoder, vectors.c.chunk.in_(ids.values())))
+def _write_vectors(connection: Connection, fresh: Mapping[int, NDArray[np.float32]], encoder: int) -> None:
+    """In place of older ones of the same chunks."""
+    for portion in portions(list(fresh)):
+        connection.execute(delete(vectors).where(vectors.c.encoder == encoder, vectors.c.chunk.in_(portion)))
+    rows = [{"encoder": encoder, "chunk": chunk, "vector": packed(v)} for chunk, v in fresh.items()]
     _insert(connection, vectors, rows)
 
 
-def _announce_article(connection: Connection, number: int) -> None:
-    """To every vector index that holds chunks of it: what they are filtered by has changed."""
-    held = connection.execute(
-        select(vectors.c.encoder, chunks.c.key).join(chunks).where(chunks.c.article == number)
-    ).all()
-    for encoder in {row.encoder for row in held}:
-        announce(connection, encoder, [row.key for row in held if row.encoder == encoder])
+def _announce_articles(connection: Connection, numbers: Sequence[int]) -> None:
+    """To every vector index that holds chunks of them: what they are filtered by has changed."""
+    for portion in portions(numbers):
+        held = connection.execute(
+            select(vectors.c.encoder, chunks.c.key).join(chunks).where(chunks.c.article.in_(portion))
+        ).all()
+        for encoder in {row.encoder for row in held}:
+            announce(connection, encoder, [row.key for row in held if row.encoder == encoder])
 
 
 def _insert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:

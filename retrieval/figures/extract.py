@@ -6,7 +6,8 @@ each sentence, with what the sentences before have said → tables → checks ac
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from retrieval.figures.sides import completed, directed, named_pair, spoken_plac
 from retrieval.figures.tables import is_row, table_drafts
 from retrieval.figures.telling import Draft, Said, Topic
 from retrieval.figures.times import Time, read_times
+from retrieval.figures.types import Indicator
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +35,13 @@ MONTH_DAYS = 31
 YEAR_DAYS = 366
 # A time said so many paragraphs ago is no longer what the text is about.
 TIME_REACH = 8
+# What is denied, corrected, supposed or not reached is no figure: «составил бы», «неправда, что», «не достиг и».
+DOUBTFUL = re.compile(
+    r"\bбы\b|\bнеправд|\bопроверг|\bпоправка:|\bошибочно\b|\bранее сообщалось|\bне (?:достиг|дотян|добра|дош[её]л)\w*"
+    r"|\bне состав\w+ и\b|\b(?:половин|трет|четверт)\w+ от\b|\bwould have\b",
+    re.IGNORECASE,
+)
+MINUS = re.compile(r"(?:^|\s)[-−]$")
 
 
 @dataclass(slots=True)
@@ -67,7 +76,17 @@ def extract_figures(article: Article, sentences: Sequence[Sentence]) -> tuple[Fi
         else:
             _tell(scenes[number], story)
             number += 1
-    return checked(story.drafts)
+    told = {sentence.number for sentence in sentences if not DOUBTFUL.search(sentence.text)}
+    return tuple(_signed(figure, article.text) for figure in checked(story.drafts) if figure.sentence in told)
+
+
+def _signed(figure: Figure, text: str) -> Figure:
+    """A balance may be below zero: «сальдо составило −7 млн»."""
+    before = text[max(0, figure.start - 2) : figure.start]
+    below = figure.indicator is Indicator.BALANCE and MINUS.search(before) is not None
+    if not below or figure.value is None or figure.value < 0:
+        return figure
+    return replace(figure, value=-figure.value)
 
 
 def _rows(scenes: Sequence[Scene], first: int) -> int:
