@@ -17,6 +17,7 @@ from bot.period_questions import period_answer
 from bot.quotes import quotable
 from bot.required import fills
 from bot.suggestions import suggestions
+from bot.unread import unread
 from bot.verify import verify
 from retrieval.asked import Topic
 from retrieval.question import parse_question
@@ -119,6 +120,11 @@ class Assistant:
         if periods:
             return self._composed(asked, "answered", periods, mode="figures")
         if asked.topic is Topic.TRADE:
+            words = unread(asked)
+            if words is not None:
+                line = Line(note("unread", asked.language, words=words))
+                answer = self._composed(asked, "refused", [line], mode="figures")
+                return replace(answer, suggestions=suggestions(figures, asked.language))
             plan = watch.timed("retrieve", lambda: draft(asked, figures, self._retriever.beside))
             return self._from_figures(asked, plan, history, watch)
         evidence = watch.timed("retrieve", lambda: self._retriever.evidence(asked, EVIDENCE_SENTENCES))

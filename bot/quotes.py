@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.unread import OTHER_MEASURES
 from retrieval.figures.amounts import read_amounts
 from retrieval.figures.period_values import covers
 from retrieval.figures.periods import read_periods
@@ -14,11 +15,15 @@ if TYPE_CHECKING:
     from retrieval.asked import Asked
     from retrieval.types import EvidenceSentence
 
+STEM = 6  # letters of a word that its forms share
 ASKS_NUMBER = re.compile(r"\bсколько\b|\bскольк\w+|\bhow (?:many|much)\b|\bқанша\b|\bнеше\b", re.IGNORECASE)
 
 
 def quotable(evidence: EvidenceSentence, asked: Asked) -> bool:
     """It is about the regions and the time asked for, and has a number where one is asked for."""
+    measure = OTHER_MEASURES.search(asked.text)
+    if measure and measure[0][:STEM].lower() not in evidence.sentence.text.lower():
+        return False
     return _same_regions(evidence, asked) and _same_time(evidence, asked) and _has_number(evidence, asked)
 
 

@@ -1,0 +1,78 @@
+"""What a trade question says that its slots do not hold: an answer that ignores it would answer another question."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from retrieval.figures.amounts import read_amounts
+from retrieval.figures.places import read_places
+from retrieval.text.morphology import is_russian_word
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from retrieval.asked import Asked
+
+# Measures beside the flows of goods, and other ways of counting them: none of them is a slot.
+OTHER_MEASURES = re.compile(
+    r"\b(?:услуг\w*|среднемесячн\w*|ежемесячн\w*|среднегодов\w*|в среднем|на душу|налог\w*|инвестиц\w*|транзит\w*"
+    r"|реэкспорт\w*|пошлин\w*|на одного жителя|services|per capita|monthly average|investment\w*|transit)",
+    re.IGNORECASE,
+)
+YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20)\d\d(?!\d)|\b20\d\d/\d\d\b|\b2[OО]\d\d\b")
+BOUND = re.compile(
+    r"(?<!\d\d\d\d )(?<!\d\d\d\d года )\b(?:до|после|кроме|ранее|позднее|позже)\s+(?:19|20)\d\d",
+    re.IGNORECASE,
+)
+WITH_WHOM = re.compile(r"\b(?:с|со)\s+([А-ЯЁа-яё-]{4,})")
+
+
+def unread(asked: Asked) -> str | None:
+    """The first words that were not understood; None where all that matters was."""
+    return next((words for rule in RULES if (words := rule(asked))), None)
+
+
+def other_measure(asked: Asked) -> str | None:
+    """«среднемесячный товарооборот», «торговля услугами»."""
+    found = OTHER_MEASURES.search(asked.text)
+    return found[0] if found else None
+
+
+def bounded_period(asked: Asked) -> str | None:
+    """«до 2021 года», «кроме 2021 года»: not the year 2021."""
+    found = BOUND.search(asked.text)
+    return found[0] if found else None
+
+
+def other_year(asked: Asked) -> str | None:
+    """A year that is in no period asked for: «в 1821 году», «2021/22»."""
+    periods = [m.period for s in asked.subjects for m in s.periods if m.period is not None]
+    known = {year for p in periods for year in range(p.start.year, p.end.year + 1)}
+    amounts = read_amounts(asked.text)
+    for found in YEAR.finditer(asked.text):
+        inside = any(a.start <= found.start() < a.end for a in amounts)
+        plain = found[0].isdigit() and int(found[0]) in known
+        if not inside and not plain:
+            return found[0]
+    return None
+
+
+def unknown_partner(asked: Asked) -> str | None:
+    """«с вакандой»: a partner was named, and it is none that is known."""
+    if not asked.partner_assumed:
+        return None
+    places = read_places(asked.text)
+    for found in WITH_WHOM.finditer(asked.text):
+        inside = any(p.start <= found.start(1) < p.end for p in places)
+        if not inside and (not is_russian_word(found[1]) or found[1][0].isupper()):
+            return found[0]
+    return None
+
+
+RULES: tuple[Callable[[Asked], str | None], ...] = (
+    other_measure,
+    bounded_period,
+    other_year,
+    unknown_partner,
+)
