@@ -22,7 +22,7 @@ def create_counters(connection: Connection) -> None:
 
 
 def count(connection: Connection, name: str) -> int:
-    return connection.execute(select(counters.c.value).where(counters.c.name == name)).scalar_one()
+    return int(connection.execute(select(counters.c.value).where(counters.c.name == name)).scalar_one())
 
 
 def add_to(connection: Connection, name: str, difference: int) -> None:

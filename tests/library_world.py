@@ -97,6 +97,10 @@ class World:
 
 
 def article(
-    text: str, article_id: str = "a", title: str = "", published: date | None = None, outlet: str | None = None
+    text: str,
+    article_id: str = "a",
+    title: str = "",
+    published: date | None = None,
+    outlet: str | None = None,
 ) -> Article:
     return Article(article_id, f"{article_id}.txt", title, text, published, outlet, None, "ru")

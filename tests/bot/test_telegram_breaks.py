@@ -275,7 +275,7 @@ def start_process(server, tmp_path):
             server.url,
             mood,
         ]
-        process = subprocess.Popen([*command, str(tmp_path)])  # noqa: S603 (the test's own command)
+        process = subprocess.Popen([*command, str(tmp_path)])
         started.append(process)
         return process
 

@@ -134,7 +134,9 @@ def test_trouble_is_named_and_mended(world, trouble, named):
 def test_an_index_that_finds_the_wrong_passages_is_made_anew(tmp_path):
     world = World(tmp_path)
     for i in range(30):
-        world.write(f"{i}.txt", f"Новость номер {i}\n\nЗавод {i} отгрузил {i * 3} вагонов муки в город {i + 100}.")
+        world.write(
+            f"{i}.txt", f"Новость номер {i}\n\nЗавод {i} отгрузил {i * 3} вагонов муки в город {i + 100}."
+        )
     world.ingest()
     index_of_other_vectors(world)
     assert unhealthy(world) == ["vector index"]

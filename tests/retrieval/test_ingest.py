@@ -98,7 +98,9 @@ def test_going_back_to_an_earlier_version_is_a_change(world):
 
 def test_of_two_versions_at_one_address_the_later_stays_and_they_do_not_alternate(world):
     for name, number in (("a", 1), ("b", 2)):
-        record = line(url="https://example.org/news/7", title="Торговля", text=f"Экспорт вырос в {number} раза.")
+        record = line(
+            url="https://example.org/news/7", title="Торговля", text=f"Экспорт вырос в {number} раза."
+        )
         world.write(f"{name}.jsonl", record)
     assert counts(world.ingest()) == (1, 1, 0, 0)
     encoded = len(world.encoder.passages)
@@ -107,7 +109,9 @@ def test_of_two_versions_at_one_address_the_later_stays_and_they_do_not_alternat
     assert len(world.encoder.passages) == encoded
     (listed,) = world.library.articles()
     assert "2 раза" in listed.article.text
-    world.write("a.jsonl", line(url="https://example.org/news/7", title="Торговля", text="Экспорт вырос в 3 раза."))
+    world.write(
+        "a.jsonl", line(url="https://example.org/news/7", title="Торговля", text="Экспорт вырос в 3 раза.")
+    )
     assert counts(world.ingest()) == (0, 1, 1, 0)
     assert ["3 раза" in x.article.text for x in world.library.articles()] == [True]
 
@@ -116,7 +120,10 @@ def test_a_rejected_source_stops_nothing(world):
     world.write_three()
     world.write("empty.txt", "")
     (world.articles / "binary.txt").write_bytes(bytes(range(256)) * 20)
-    world.write("lines.jsonl", "\n".join([line(id="x", text="Экспорт муки вырос."), "{broken", line(id="y", title="no")]))
+    world.write(
+        "lines.jsonl",
+        "\n".join([line(id="x", text="Экспорт муки вырос."), "{broken", line(id="y", title="no")]),
+    )
     summary = world.ingest(world.articles, world.folder / "nowhere.txt")
     assert counts(summary) == (4, 0, 0, 0)
     rejected = sorted(Path(source).name for source, _ in summary.rejected)
@@ -125,7 +132,10 @@ def test_a_rejected_source_stops_nothing(world):
 
 
 def test_halves_of_characters_do_no_harm(world):
-    world.write("lines.jsonl", '{"id": "\\ud800", "title": "Мука \\udc00", "text": "Экспорт \\ud83d муки вырос \\ud83d\\ude00."}')
+    world.write(
+        "lines.jsonl",
+        '{"id": "\\ud800", "title": "Мука \\udc00", "text": "Экспорт \\ud83d муки вырос \\ud83d\\ude00."}',
+    )
     assert counts(world.ingest()) == (1, 0, 0, 0)
     (listed,) = world.library.articles()
     assert "муки вырос 😀" in listed.article.text
@@ -202,9 +212,13 @@ def test_remove_takes_an_article_out_of_every_index_and_it_may_come_back(world):
 def test_batches_go_across_articles(world, monkeypatch):
     calls = []
     encode = world.encoder.encode_passages
-    monkeypatch.setattr(world.encoder, "encode_passages", lambda texts: calls.append(len(texts)) or encode(texts))
+    monkeypatch.setattr(
+        world.encoder, "encode_passages", lambda texts: calls.append(len(texts)) or encode(texts)
+    )
     monkeypatch.setattr(ingest_module, "BATCH", 10)
-    world.write("many.jsonl", "\n".join(line(id=f"n{i}", text=f"Экспорт муки вырос на {i} %.") for i in range(25)))
+    world.write(
+        "many.jsonl", "\n".join(line(id=f"n{i}", text=f"Экспорт муки вырос на {i} %.") for i in range(25))
+    )
     assert counts(world.ingest()) == (25, 0, 0, 0)
     assert [n for n in calls if n] == [10, 10, 5]
 
@@ -227,7 +241,9 @@ def test_another_encoder_encodes_what_is_there_into_a_collection_of_its_own(worl
     assert vectors.keys(version=world.library.indexed) == first
     assert len(other.passages) == len(first)
     remove([next(world.library.articles()).article.article_id], world.library, vectors)
-    assert world.keys() == first, "the first encoder's collection learns of it when that encoder is used again"
+    assert world.keys() == first, (
+        "the first encoder's collection learns of it when that encoder is used again"
+    )
     world.ingest()
     assert len(world.keys()) == world.library.size.chunks
 
@@ -286,7 +302,9 @@ def contents(world):
 
 def write_many(world):
     for i in range(30):
-        sentences = " ".join(f"В {2000 + j} году завод номер {i} отгрузил {j * 7} вагонов муки." for j in range(30))
+        sentences = " ".join(
+            f"В {2000 + j} году завод номер {i} отгрузил {j * 7} вагонов муки." for j in range(30)
+        )
         world.write(f"{i:02}.txt", f"Завод номер {i} отчитался\n\n{sentences}")
 
 

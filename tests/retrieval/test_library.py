@@ -95,15 +95,28 @@ def found(library, query, **filters):
 
 def rows(library):
     """How many rows there are in each table that belongs to articles."""
-    tables = ("articles", "sentences", "chunks", "vectors", "figures", "figure_places", "article_places", "sources")
+    tables = (
+        "articles",
+        "sentences",
+        "chunks",
+        "vectors",
+        "figures",
+        "figure_places",
+        "article_places",
+        "sources",
+    )
     with library.reading() as connection:
-        counts = {t: connection.scalar(select(func.count()).select_from(schema.metadata.tables[t])) for t in tables}
+        counts = {
+            t: connection.scalar(select(func.count()).select_from(schema.metadata.tables[t])) for t in tables
+        }
         counts["lexical"] = connection.exec_driver_sql("SELECT count(*) FROM passage_lemmas_docsize").scalar()
     return counts
 
 
 def test_an_article_comes_back_as_it_was(library):
-    given = entry_of(published=date(2021, 3, 15), outlet="ИА Пример", url="https://example.org/1", title="Экспорт")
+    given = entry_of(
+        published=date(2021, 3, 15), outlet="ИА Пример", url="https://example.org/1", title="Экспорт"
+    )
     put(library, given)
     assert library.article("a") == given.document.article
     assert library.sentences("a") == given.document.sentences
@@ -176,7 +189,15 @@ def test_the_version_grows_with_every_change_and_with_nothing_else(library):
 
 @pytest.mark.parametrize(
     "query",
-    ["в Томской областью", "Томская область", "томским ОБЛАСТЯМ", "экспорта", "Казахстану", "61,5", "выросли"],
+    [
+        "в Томской областью",
+        "Томская область",
+        "томским ОБЛАСТЯМ",
+        "экспорта",
+        "Казахстану",
+        "61,5",
+        "выросли",
+    ],
 )
 def test_inflection_does_not_matter(library, query):
     put(library, entry_of(), entry_of("Пермский завод показал насосы.", "b"))
@@ -231,14 +252,22 @@ def test_filters(library, filters, expected):
 
 def test_words_of_every_passage_do_not_hide_the_rare_one(library, monkeypatch):
     monkeypatch.setattr(lexical, "POSTINGS", 10)
-    put(library, *(entry_of("Казахстан торгует.", f"n{i}") for i in range(30)), entry_of("Казахстан и Томск.", "t"))
+    put(
+        library,
+        *(entry_of("Казахстан торгует.", f"n{i}") for i in range(30)),
+        entry_of("Казахстан и Томск.", "t"),
+    )
     assert found(library, "Казахстан Томск")[0] == "t"
     assert len(found(library, "Казахстан")) == 10
 
 
 FIGURES = [
     figure(),
-    figure(indicator=Indicator.TURNOVER, reporters=(ALTAI, TOMSK), period=Period(date(2021, 1, 1), date(2021, 6, 30), "")),
+    figure(
+        indicator=Indicator.TURNOVER,
+        reporters=(ALTAI, TOMSK),
+        period=Period(date(2021, 1, 1), date(2021, 6, 30), ""),
+    ),
     figure(kind=Kind.SHARE, reporters=(KAZAKHSTAN,), partners=(), partner_all=True, period=None, unit="%"),
 ]
 
@@ -265,7 +294,9 @@ def test_figures_by_their_slots(library, query, expected):
     put(library, entry_of(figures=FIGURES), entry_of(article_id="b"))
     hits = library.figures(query)
     assert [hit.figure for hit in hits] == [FIGURES[i] for i in expected]
-    assert all(hit.article == library.article("a") and hit.sentence == library.sentences("a")[1] for hit in hits)
+    assert all(
+        hit.article == library.article("a") and hit.sentence == library.sentences("a")[1] for hit in hits
+    )
 
 
 def test_figures_of_the_newest_article_come_first_and_of_undated_ones_last(library):
@@ -313,7 +344,9 @@ def test_a_second_writer_is_told_who_writes(library, tmp_path):
     command = [sys.executable, "-c", HOLD, str(tmp_path)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
         assert holder.stdout.readline() == "held\n"
-        with pytest.raises(LibraryLocked, match=rf"process {holder.pid} \(.*{tmp_path.name}.*\) .* since \d{{4}}-"):
+        with pytest.raises(
+            LibraryLocked, match=rf"process {holder.pid} \(.*{tmp_path.name}.*\) .* since \d{{4}}-"
+        ):
             library.remove(["a"])
         assert library.article("a"), "readers do not wait for a writer"
         holder.communicate("\n")
@@ -351,7 +384,9 @@ def test_a_file_that_is_no_database_is_explained(tmp_path):
         Library.open(tmp_path)
 
 
-@pytest.mark.parametrize("url, reason", [("nonsense", "not a database address"), ("postgresql://x/y", "postgresql")])
+@pytest.mark.parametrize(
+    "url, reason", [("nonsense", "not a database address"), ("postgresql://x/y", "postgresql")]
+)
 def test_a_database_that_we_do_not_speak_is_refused(tmp_path, url, reason):
     with pytest.raises(LibraryError, match=reason):
         Library.open(tmp_path, url)
@@ -375,6 +410,8 @@ def test_a_failed_transaction_leaves_the_former_version(library):
 
 
 def test_many_open_a_new_library_at_once(tmp_path):
-    code = "import sys, pathlib; from retrieval.library import Library; Library.open(pathlib.Path(sys.argv[1]))"
+    code = (
+        "import sys, pathlib; from retrieval.library import Library; Library.open(pathlib.Path(sys.argv[1]))"
+    )
     starts = [subprocess.Popen([sys.executable, "-c", code, str(tmp_path / "new")]) for _ in range(3)]
     assert [start.wait() for start in starts] == [0, 0, 0]

@@ -187,7 +187,10 @@ def test_evidence_is_numbered_from_one_best_first(world):
 
 
 def test_headlines_are_no_evidence(world):
-    for query in ("Товарооборот Томской области и Казахстана вырос", "Омские мукомолы отправили поезд с мукой"):
+    for query in (
+        "Товарооборот Томской области и Казахстана вырос",
+        "Омские мукомолы отправили поезд с мукой",
+    ):
         found = evidence(world, query)
         assert found
         assert not any(e.sentence.heading for e in found)
@@ -265,7 +268,9 @@ def test_evidence_before_the_floor_is_measured_needs_half_of_the_question(world)
 def test_the_floor_is_measured_again_only_when_the_index_has_changed(world):
     def measured():
         with world.library.reading() as connection:
-            value = connection.exec_driver_sql("SELECT value FROM facts WHERE name LIKE 'chance%'").scalar_one()
+            value = connection.exec_driver_sql(
+                "SELECT value FROM facts WHERE name LIKE 'chance%'"
+            ).scalar_one()
         return json.loads(value)["indexed"]
 
     before = measured()
@@ -317,7 +322,13 @@ def test_coverage_is_a_share_by_weight():
 
 @pytest.mark.parametrize(
     "text, number",
-    [("Сколько муки?", True), ("how many", True), ("қанша?", True), ("Какая мука?", False), ("осколькo", False)],
+    [
+        ("Сколько муки?", True),
+        ("how many", True),
+        ("қанша?", True),
+        ("Какая мука?", False),
+        ("осколькo", False),
+    ],
 )
 def test_whether_a_number_is_asked_for(text, number):
     assert question_of(text, {}).number is number

@@ -13,6 +13,7 @@ from urllib.request import urlopen
 import numpy as np
 import pytest
 
+from retrieval import vectors as vectors_module
 from retrieval.errors import LibraryError
 from retrieval.filters import Filters
 from retrieval.outbox import VectorEntry
@@ -187,15 +188,14 @@ def test_a_reader_sees_what_another_process_wrote_at_the_next_version(vectors, w
     assert set(keys(vectors.nearest(unit(0), 9, version=3))) == {"mine", "49"}
 
 
-def test_a_reader_goes_on_while_another_process_writes(vectors, writer):
+def test_a_reader_opens_again_and_again_while_another_process_writes(vectors, writer, monkeypatch):
+    monkeypatch.setattr(vectors_module, "SYNC_THRESHOLD", 100)
     vectors.upsert([entry("mine", 0)], version=0)
-    for version in range(1, 25):
-        writer(f"upsert {version * 300} {version * 300 + 300}", wait=False)
-        if version > 2:
-            writer(f"delete {version * 300 - 600} {version * 300 - 500}", wait=False)
-        for _ in range(5):
-            hits = vectors.nearest(unit(0), 3, version=version)
-            assert keys(hits)[0] == "mine"
+    for first in range(0, 12_000, 200):
+        writer(f"upsert {first} {first + 200}", wait=False)
+        writer(f"delete {first} {first + 100}", wait=False)
+    for version in range(1, 120):
+        assert keys(vectors.nearest(unit(0), 3, version=version))[0] == "mine"
 
 
 def test_what_is_no_chroma_folder_is_explained_and_can_be_begun_anew(tmp_path):
@@ -234,7 +234,9 @@ def test_the_same_through_a_server(tmp_path, server):
     assert reader.keys(version=0) == set()
     vectors.upsert([entry("a", 0, places=["Томская область"]), entry("b", 1)], version=0)
     assert keys(reader.nearest(unit(1), 5, version=0)) == ["b", "a"]
-    assert keys(reader.nearest(unit(1), 5, Filters(places=frozenset({"Томская область"})), version=0)) == ["a"]
+    assert keys(reader.nearest(unit(1), 5, Filters(places=frozenset({"Томская область"})), version=0)) == [
+        "a"
+    ]
     vectors.delete(["a"], version=0)
     assert reader.keys(version=0) == {"b"}
     vectors.clear()
