@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import and_, func, insert, select
 
 from retrieval.figures.json import figure_from_stored, stored_figure
-from retrieval.schema import articles, figure_places, figures
+from retrieval.passages import articles_by_number, sentence_of
+from retrieval.schema import articles, figure_places, figures, sentences
+from retrieval.types import FoundFigure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,16 +70,27 @@ def write_figures(connection: Connection, found: Sequence[tuple[int, Figure]]) -
         connection.execute(insert(figure_places), places)
 
 
-def find_figures(connection: Connection, query: FigureQuery) -> list[tuple[int, Figure]]:
-    """Figures with the numbers of their articles, newest article first, undated ones last."""
-    found = (
-        select(figures.c.article, figures.c.stored)
-        .join(articles)
+def find_figures(connection: Connection, query: FigureQuery) -> list[FoundFigure]:
+    """Of the newest article first, of undated ones last."""
+    rows = connection.execute(
+        select(figures.c.article, figures.c.stored, sentences)
+        .join(articles, articles.c.number == figures.c.article)
+        .join(
+            sentences, (sentences.c.article == figures.c.article) & (sentences.c.number == figures.c.sentence)
+        )
         .where(and_(True, *_conditions(query)))  # noqa: FBT003
         .order_by(articles.c.published.desc().nulls_last(), figures.c.article, figures.c.id)
         .limit(query.limit)
-    )
-    return [(row.article, figure_from_stored(row.stored)) for row in connection.execute(found)]
+    ).all()
+    by_number = articles_by_number(connection, (row.article for row in rows))
+    return [
+        FoundFigure(
+            by_number[row.article],
+            sentence_of(row, by_number[row.article].text),
+            figure_from_stored(row.stored),
+        )
+        for row in rows
+    ]
 
 
 def figures_of(connection: Connection, article: int, sentence: int) -> list[Figure]:

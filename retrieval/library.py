@@ -20,7 +20,6 @@ from retrieval.figure_rows import ALL_FIGURES, FigureQuery
 from retrieval.filters import EVERYTHING
 from retrieval.locks import NamedLock
 from retrieval.schema import SCHEMA_VERSION, articles, chunks, encoders, facts, metadata, vectors
-from retrieval.types import FoundFigure
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
     from retrieval.entries import Entry
     from retrieval.filters import Filters
     from retrieval.outbox import Pending, VectorSpace
-    from retrieval.types import Article, Sentence
+    from retrieval.types import Article, FoundFigure, Sentence
 
 PATIENCE_S: Final = 10.0
 # The release whose rules cut and read the articles; a later one may do it better.
@@ -146,16 +145,7 @@ class Library:
     def figures(self, query: FigureQuery = ALL_FIGURES) -> list[FoundFigure]:
         """Of the newest article first."""
         with self.reading() as connection:
-            found = figure_rows.find_figures(connection, query)
-            by_number = passages.articles_by_number(connection, (number for number, _ in found))
-            wanted = {(number, figure.sentence) for number, figure in found}
-            texts = {
-                (number, place): passages.sentences_of(
-                    connection, number, by_number[number].text, place, place
-                )[0]
-                for number, place in wanted
-            }
-        return [FoundFigure(by_number[n], texts[n, figure.sentence], figure) for n, figure in found]
+            return figure_rows.find_figures(connection, query)
 
     def lexical_search(
         self, lemmas: Sequence[str], limit: int, filters: Filters = EVERYTHING

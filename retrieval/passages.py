@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, select
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     import numpy as np
     from numpy.typing import NDArray
-    from sqlalchemy import ColumnElement, Connection, RowMapping
+    from sqlalchemy import ColumnElement, Connection, Row, RowMapping
 
     from retrieval.filters import Filters
     from retrieval.types import Passage
@@ -107,10 +107,12 @@ def sentences_of(
     wanted = select(sentences).where(sentences.c.article == number, sentences.c.number >= first)
     if last is not None:
         wanted = wanted.where(sentences.c.number <= last)
-    return tuple(
-        Sentence(row.number, row.start, row.end, text[row.start : row.end], row.paragraph, row.heading)
-        for row in connection.execute(wanted.order_by(sentences.c.number))
-    )
+    return tuple(sentence_of(row, text) for row in connection.execute(wanted.order_by(sentences.c.number)))
+
+
+def sentence_of(row: Row[Any], text: str) -> Sentence:
+    """The sentence of a row of `sentences`, cut out of its article's text."""
+    return Sentence(row.number, row.start, row.end, text[row.start : row.end], row.paragraph, row.heading)
 
 
 def article_of(row: RowMapping) -> Article:

@@ -50,6 +50,9 @@ def iter_sources(paths: Sequence[str]) -> Iterator[str]:
 
 def read_source(path: str) -> Iterator[Article | Rejected]:
     """The articles of one file, or why there are none; raises nothing for what a file holds."""
+    if Path(path).exists() and not Path(path).is_file() and not Path(path).is_dir():
+        yield Rejected(path, f"{path}: not a file but a pipe, socket or device: reading it might never end")
+        return
     read = READERS.get(Path(path).suffix.lower())
     if read is None:
         kinds = ", ".join(sorted(READERS))

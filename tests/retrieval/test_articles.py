@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import date
 from pathlib import Path
 
@@ -477,3 +478,10 @@ def test_json_lines_in_other_encodings(page, encoding):
     text = "\n".join([line(id="a"), line(id="b")])
     items = list(read_source(str(page(text.encode(encoding), "news.jsonl"))))
     assert [(item.article_id, item.text) for item in items] == [("a", STORED), ("b", STORED)]
+
+
+def test_a_pipe_is_rejected_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    (rejected,) = read_source(str(tmp_path / "pipe.txt"))
+    assert isinstance(rejected, Rejected)
+    assert "pipe" in rejected.reason
