@@ -12,7 +12,8 @@ UV     := 0.13.9
 
 # uv does not read pip's settings: its find-links and index are handed on.
 pip_setting = $(shell $(BIN)/pip config list 2>/dev/null | sed -n "s/^[^=]*\.$(1)='\(.*\)'$$/\1/p" | sed 's/\\n/ /g')
-uv_install  = $(BIN)/uv pip install --quiet --python $(BIN)/python \
+# Compiled at once: torch and transformers take 8 s to compile, at every start where Python may not keep the result.
+uv_install  = $(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python \
 	$(addprefix --find-links ,$(sort $(call pip_setting,find-links))) \
 	$(addprefix --default-index ,$(lastword $(call pip_setting,index-url))) \
 	$(if $(TORCH),--torch-backend $(TORCH))

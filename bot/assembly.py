@@ -96,16 +96,21 @@ class Parts:
 
     @cached_property
     def assistant(self) -> Assistant:
-        """Encoder and language model load side by side; without the model, answers are made from figures."""
+        """The encoder is left until a question needs it; without the model, answers are made from figures."""
         from bot.library_retriever import LibraryRetriever  # noqa: PLC0415 - see vectors
 
+        retriever = LibraryRetriever(self.library, self.vectors, self.encoder)
+        try:
+            return Assistant(retriever, self.model)
+        except ModelError as error:
+            log.warning("answering without a language model: %s", error)
+            return Assistant(retriever, None, model_missing=True)
+
+    @property
+    def warm_assistant(self) -> Assistant:
+        """The assistant, after encoder and language model have loaded side by side."""
         with ThreadPoolExecutor(max_workers=1) as beside:
-            loading = beside.submit(lambda: self.model)
-            retriever = LibraryRetriever(self.library, self.vectors, self.encoder)
-            self.encoder.load()
-            try:
-                model = loading.result()
-            except ModelError as error:
-                log.warning("answering without a language model: %s", error)
-                return Assistant(retriever, None, model_missing=True)
-        return Assistant(retriever, model)
+            loading = beside.submit(self.encoder.load)
+            assistant = self.assistant
+            loading.result()
+        return assistant

@@ -95,7 +95,9 @@ def ask(
     rows = list(read_batch(batch, "turns")) if batch else []
     with _parts(data_dir, llm) as parts:
         with messages.status("Loading the encoder and the language model …"):
-            assistant = parts.assistant
+            # One question that no model answers seldom needs the encoder, and must not wait for it.
+            one_without_model = batch is None and parts.settings.llm_model == "none"
+            assistant = parts.assistant if one_without_model else parts.warm_assistant
         if batch is not None:
             for row in rows:
                 turns = [str(turn) for turn in row["turns"]] or [""]
@@ -118,7 +120,7 @@ def chat(data_dir: DataDir = None, llm: Llm = None) -> None:
 
     with _parts(data_dir, llm) as parts:
         with messages.status("Loading the encoder and the language model …"):
-            assistant = parts.assistant
+            assistant = parts.warm_assistant
         messages.print(
             "Спрашивайте; /new забывает разговор, пустая строка или Ctrl-D его заканчивает.", style="dim"
         )
@@ -292,7 +294,7 @@ def serve(data_dir: DataDir = None, llm: Llm = None) -> None:
         run_bot(
             settings.telegram_bot_token.get_secret_value(),
             str(settings.telegram_api_url).rstrip("/"),
-            lambda: parts.assistant,
+            lambda: parts.warm_assistant,
             str(settings.webhook_url) if settings.webhook_url else None,
             state_dir=settings.data_dir,
         )
@@ -312,7 +314,7 @@ def evaluate(
 
     questions = read_questions(path)
     with _parts(data_dir, llm) as parts:
-        assistant = parts.assistant
+        assistant = parts.warm_assistant
         scores = []
         for one in run(questions, assistant.ask):
             scores.append(one)

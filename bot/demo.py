@@ -23,7 +23,7 @@ def main() -> None:
         summary = ingest_with_progress(parts, ["seeds"], prune=False)
         messages.print(f"articles: added {summary.added}, unchanged {summary.unchanged}")
         with messages.status("Loading the language model …"):
-            assistant = parts.assistant
+            assistant = parts.warm_assistant
         for turns in QUESTIONS:
             for place, question in enumerate(turns):
                 results.print(Rule(style="dim"))

@@ -84,7 +84,7 @@ def main() -> None:
         model = parts.model
         if model is None:
             raise SystemExit("the tutorial needs a language model: give --llm another value than none")
-        articles = parts.assistant.articles()
+        articles = parts.warm_assistant.articles()
         tutorial = Tutorial(
             articles,
             assemble_encoder(parts.settings.models_dir),
@@ -94,7 +94,7 @@ def main() -> None:
         kept = Kept(options.kept)
         columns = {
             name: summary(scores_of(name, options.llm, questions, ask, kept))
-            for name, ask in (("oborot", parts.assistant.ask), ("tutorial", tutorial.ask))
+            for name, ask in (("oborot", parts.warm_assistant.ask), ("tutorial", tutorial.ask))
         }
     results.print(table(columns))
     results.print(

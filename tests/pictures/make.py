@@ -56,8 +56,8 @@ def main() -> None:
         Parts(Settings(data_dir=Path(folder), llm_model=model)) as parts,
     ):
         ingest(["seeds"], parts.library, parts.vectors, parts.encoder)
-        save(terminal_picture(session(parts.assistant), "oborot"), HERE / "terminal.png")
-        save(chat_picture(list(conversation(parts.assistant)), "Оборот", "бот"), HERE / "chat.png")
+        save(terminal_picture(session(parts.warm_assistant), "oborot"), HERE / "terminal.png")
+        save(chat_picture(list(conversation(parts.warm_assistant)), "Оборот", "бот"), HERE / "chat.png")
 
 
 def session(assistant: Assistant) -> Iterator[RenderableType]:
