@@ -52,12 +52,12 @@ $(VENV)/development: requirements-dev.txt $(VENV)/runtime
 	@$(uv_install) --requirement requirements-dev.txt
 	@touch $@
 
-# Pins for every platform; torch's CUDA companions stay out, the installer adds them to the CUDA build by itself.
+# Pins for every platform, the same for tests and for use; torch's CUDA companions stay out, the installer adds them to the CUDA build by itself.
 compile = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --no-header \
 	--no-annotate --no-emit-index-url --no-emit-find-links --extra local
 requirements: | $(BIN)/uv
-	$(compile) $(UPGRADE) | sed -E '/^(nvidia-|cuda-|triton==)/d' > requirements.txt
-	$(compile) --group dev --constraint requirements.txt | sed -E '/^(nvidia-|cuda-|triton==)/d' > requirements-dev.txt
+	$(compile) $(UPGRADE) --group dev | sed -E '/^(nvidia-|cuda-|triton==)/d' > requirements-dev.txt
+	$(compile) --constraint requirements-dev.txt | sed -E '/^(nvidia-|cuda-|triton==)/d' > requirements.txt
 
 clean:
 	rm -rf $(VENV) data dist .mypy_cache .ruff_cache .pytest_cache
