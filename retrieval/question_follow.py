@@ -39,6 +39,8 @@ def continues(alone: Frame, context: Frame) -> bool:
     if alone.topic is Topic.UNCLEAR:
         return heard.opened or bool(alone.periods or alone.scope or alone.unit) or _calculates(heard)
     if alone.topic is Topic.TEXT:
+        if alone.reporters and alone.partners and alone.indicators and not heard.opened:
+            return False  # «что Казахстан поставляет в Томскую область?»
         named = heard.sides.named or len(heard.besides) >= WORDS_OF_A_WHOLE_QUESTION
         return not (named and heard.besides) or say.REFERS_BACK.search(heard.flat) is not None
     if heard.opened:

@@ -129,13 +129,25 @@ def test_nothing_is_written_to_standard_error(
 @pytest.mark.slow
 def test_closing_breaks_off_an_answer_under_way(weights: Path, tmp_path: Path) -> None:
     server = LocalServer(weights, tmp_path)
-    endless = {"messages": [{"role": "user", "content": "Считай до тысячи словами."}], "max_tokens": 3000}
+    endless = {
+        "messages": [{"role": "user", "content": "Считай до тысячи словами."}],
+        "max_tokens": 3000,
+        "ignore_eos": True,
+        "stream": True,
+    }
+    generating = threading.Event()
+
+    def read_to_the_end() -> None:
+        with server.http.stream("POST", "/v1/chat/completions", json=endless) as answer:
+            for _ in answer.iter_lines():
+                generating.set()
+
     with ThreadPoolExecutor(1) as pool:
-        answer = pool.submit(server.http.post, "/v1/chat/completions", json=endless)
-        threading.Event().wait(3)  # until it generates
+        reading = pool.submit(read_to_the_end)
+        assert generating.wait(60)
         server.close()
         with pytest.raises(httpx.HTTPError):
-            answer.result()
+            reading.result()
     with pytest.raises(ModelUnavailable):
         server.prime(PREFIX)
 

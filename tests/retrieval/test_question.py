@@ -451,6 +451,14 @@ def test_small_talk_and_nonsense_do_not_break_a_conversation() -> None:
     assert subjects(FIRST, "спасибо", "абырвалг", "а в 2022?") == ["Омская область > Казахстан turnover 2022"]
 
 
+def test_a_whole_question_about_goods_takes_nothing_from_the_conversation() -> None:
+    asked = parse_question(
+        "Что Казахстан поставляет в Томскую область?", ["Товарооборот Алтайского края в 2020 году?"]
+    )
+    assert (asked.topic, asked.followed_up) == (Topic.TEXT, False)
+    assert asked.subjects[0].periods == ()
+
+
 def test_a_follow_up_without_letters_keeps_the_language() -> None:
     assert asked("What was the trade turnover of Omsk Oblast in 2021?", "2020?").language == "en"
 
