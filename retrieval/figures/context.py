@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from retrieval.figures.indicators import Flow
@@ -39,13 +39,21 @@ class Pair:
 class Context:
     """What the sentences before have fixed. `main`: the article's pair; `last`: the last figure's, in `paragraph`.
 
-    `named`: (paragraph, place) of every place named outright so far.
+    `named`: (paragraph, place) of every place named outright so far; `heard`: those named in any way, the
+    sentence at hand included.
     """
 
     main: Pair = field(default_factory=Pair)
     last: Pair = field(default_factory=Pair)
     paragraph: int = -1
     named: list[tuple[int, Place]] = field(default_factory=list)
+    heard: set[Place] = field(default_factory=set)
+
+    def told_main(self) -> Pair:
+        """The article's pair as far as it has been told: its partner is not guessed before it is named."""
+        if self.main.partners and not set(self.main.partners) <= self.heard:
+            return replace(self.main, partners=())
+        return self.main
 
     def nearest(self, paragraph: int) -> Iterator[Place]:
         """Places in the order in which they come to mind: this paragraph's, latest first, then the article's pair."""
@@ -81,6 +89,8 @@ def fits(noun: Noun, place: Place) -> bool:
             return _republic(place) or place.name in ("Казахстан", "Киргизия", "Белоруссия", "Армения")
         case Noun.COUNTRY | Noun.NEIGHBOUR:
             return place.kind == "country"
+        case Noun.PRONOUN:
+            return True
 
 
 def _republic(place: Place) -> bool:
@@ -103,7 +113,9 @@ def places_of(
     if party.noun is None:
         return party.places if len(party.places) == 1 else _unambiguous(party.places, context, earlier)
     across = {place.country for place in other.places()}
-    candidates = [*reversed(earlier), *context.nearest(paragraph)]
+    spoken = (place for _, place in reversed(context.named))
+    nearest = spoken if party.noun is Noun.PRONOUN else context.nearest(paragraph)
+    candidates = [*reversed(earlier), *nearest]
     fitting = [p for p in candidates if fits(party.noun, p) and not (p.country in across and p.country)]
     if not fitting and party.noun in (Noun.REPUBLIC, Noun.COUNTRY, Noun.NEIGHBOUR):
         fitting = [p for p in candidates if p.kind == "country" and p.country not in across]
@@ -152,6 +164,13 @@ def main_pair(scenes: Sequence[Scene]) -> Pair:
     return pair
 
 
+def _headed_for(parties: Sequence[Party], reporters: Sequence[Place]) -> tuple[Place, ...]:
+    """«Марий Эл: в Казахстан поехали холодильники», a headline without a word of trade."""
+    home = {place.country for place in reporters}
+    going = (p for p in parties if p.preposition in ("в", "во", "на", "to") and not p.locative)
+    return next((p.places for p in going if p.places[0].country not in home), ())
+
+
 def _is_country(side: Sequence[Place]) -> bool:
     return bool(side) and all(place.kind == "country" for place in side)
 
@@ -175,6 +194,8 @@ def _pair_of(scene: Scene, before: Pair) -> Pair:
     found = sides(scene.flat, named, cue.flow if cue else Flow.TURNOVER, cue)
     reporters = tuple(place for party in found.reporters for place in party.places)
     partners = tuple(place for party in found.partners for place in party.places)
+    if cue is None and scene.sentence.heading and not partners:
+        partners = _headed_for(named, reporters)
     if reporters == before.reporters and not partners:
         return Pair(reporters, complement(reporters, [Pair(tuple(p for n in named for p in n.places))]))
     return Pair(reporters, partners, bool(reporters) and not partners and cue is not None and cue.total)

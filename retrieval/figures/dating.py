@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from retrieval.figures.types import Period, PeriodMention, YearPart
 
 YEAR_DAYS = 366
+OUTLOOK = (Kind.FORECAST, Kind.TARGET)
+BESIDE = 4  # words from an amount to the time after it
+_NOW = re.compile(r"\b(?:сейчас|в настоящее время|на данный момент|на сегодня\w*|currently|now)\b")
+_PARTED = re.compile(r"[,;:]|\s(?:а|но|и|while|but|and)\s")
 _PER_YEAR = re.compile(r"\bв (?:год|месяц)\b|ежегодн|per year|a year\b")
 
 
@@ -24,9 +28,13 @@ def read_dates(telling: Telling, place: int) -> tuple[list[Time], bool]:
     """The times of an amount; and whether it is a figure: not what a change starts from, if its time is not said."""
     words = telling.scene.flat
     when = times_of(telling.amounts, place, telling.times, words, telling.taken)
+    now = _NOW.search(words, telling.low(place), telling.amounts[place].start)
+    if now is not None:  # «довести к 2025 году до 2 млрд, сейчас — 1,3 млрд»
+        when = [time for time in when if time.mention.start > now.start()]
+        return when, True
     end = telling.end_of_change(place)
     if end is None:
-        return when, True
+        return when or _of_next(telling, place), True
     low, limit = telling.low(place), telling.limit(place)
     own = [
         time
@@ -42,6 +50,16 @@ def read_dates(telling: Telling, place: int) -> tuple[list[Time], bool]:
     if end == "from":
         return (bases[:1], True) if bases else ([], False)
     return when, True
+
+
+def _of_next(telling: Telling, place: int) -> list[Time]:
+    """«down 5 % to $120m in 2023»: the time after the next amount or two, where nothing parts them."""
+    words, end = telling.scene.flat, telling.amounts[place].end
+    later = next((time for time in telling.times if time.mention.start >= end), None)
+    if later is None or later.base or later.earlier or _PARTED.search(words[end : later.mention.start]):
+        return []
+    last = max((a.end for a in telling.amounts if a.end <= later.mention.start), default=end)
+    return [later] if len(words[last : later.mention.start].split()) <= BESIDE else []
 
 
 def _closing(words: str, telling: Telling, place: int, time: Time) -> bool:
@@ -62,10 +80,12 @@ def dated(
     unknown = (None, None, PeriodBasis.UNKNOWN)
     if when:
         return [_slots(time.mention) if not _too_long(time, told, telling) else unknown for time in when]
-    if scene.sentence.heading or told.kind in (Kind.FORECAST, Kind.TARGET):
+    if scene.sentence.heading or told.kind in OUTLOOK:
         return [unknown]
     if telling.figures and not telling.after_start(place):
         last = telling.figures[-1]
+        if last.kind in OUTLOOK:  # «довести до 2 млрд, сейчас он составляет 1,3 млрд»
+            return [unknown]
         return [(last.period, last.part, last.period_basis)]
     if said.time is None or _PER_YEAR.search(scene.flat):
         return [unknown]

@@ -13,33 +13,36 @@ from typing import TYPE_CHECKING
 
 from retrieval.figures.checks import checked
 from retrieval.figures.context import Context, main_pair
+from retrieval.figures.doubts import doubtful
 from retrieval.figures.frames import drafts_of
 from retrieval.figures.indicators import Flow
 from retrieval.figures.periods import covers
 from retrieval.figures.roles import sides
 from retrieval.figures.scene import Scene, read_scene
 from retrieval.figures.sides import completed, directed, named_pair, spoken_places
-from retrieval.figures.tables import is_row, table_drafts
+from retrieval.figures.tables import Around, is_row, table_drafts
 from retrieval.figures.telling import Draft, Said, Topic
 from retrieval.figures.times import Time, read_times
-from retrieval.figures.types import Indicator
+from retrieval.figures.types import Indicator, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from retrieval.figures.context import Pair
     from retrieval.figures.indicators import Cue
-    from retrieval.figures.types import Figure, PeriodMention
+    from retrieval.figures.types import Figure, Period, PeriodMention
     from retrieval.types import Article, Sentence
 
+CURRENCY = 3  # letters of its code
 MONTH_DAYS = 31
 YEAR_DAYS = 366
+TABLE_REACH = 2  # paragraphs
 # A time said so many paragraphs ago is no longer what the text is about.
 TIME_REACH = 8
-# What is denied, corrected, supposed or not reached is no figure: «составил бы», «неправда, что», «не достиг и».
-DOUBTFUL = re.compile(
-    r"\bбы\b|\bнеправд|\bопроверг|\bпоправка:|\bошибочно\b|\bранее сообщалось|\bне (?:достиг|дотян|добра|дош[её]л)\w*"
-    r"|\bне состав\w+ и\b|\b(?:половин|трет|четверт)\w+ от\b|\bwould have\b",
-    re.IGNORECASE,
+_INCLUDING = re.compile(r"\b(?:в том числе|из (?:них|которых)|including|of which)\b")
+# «подвело итоги внешнеэкономической деятельности за 2022 год»: the time of what follows.
+_SUMS_UP = re.compile(
+    r"внешнеэкономическ|\bвэд\b|итог\w+ (?:работы|сотрудничеств|торгов|взаимодействи)|подв(?:ел|од|ед)\w*[^.]{0,30}итог|итог\w*[^.]{0,30}подв(?:ел|од|ед)"
 )
 MINUS = re.compile(r"(?:^|\s)[-−]$")
 
@@ -55,6 +58,11 @@ class Story:
     topic: Topic | None = None
     whole: Topic | None = None
     listing: bool = False
+    money: tuple[str, int] | None = None
+    parted: bool = False
+    levels: tuple[Topic, ...] = ()
+    paragraph: int = -1
+    flows: set[Flow] = field(default_factory=set)
     drafts: list[Draft] = field(default_factory=list)
 
 
@@ -71,13 +79,20 @@ def extract_figures(article: Article, sentences: Sequence[Sentence]) -> tuple[Fi
     while number < len(scenes):
         if is_row(scenes[number]):
             rows = _rows(scenes, number)
-            story.drafts += table_drafts(scenes, number, rows, article.published, context)
+            around = Around(article.published, context, _time_above(scenes[number], story))
+            story.drafts += table_drafts(scenes, number, rows, around)
             number = rows
         else:
             _tell(scenes[number], story)
             number += 1
-    told = {sentence.number for sentence in sentences if not DOUBTFUL.search(sentence.text)}
+    told = {scene.sentence.number for scene in scenes if not doubtful(scene.flat)}
     return tuple(_signed(figure, article.text) for figure in checked(story.drafts) if figure.sentence in told)
+
+
+def _time_above(row: Scene, story: Story) -> Period | None:
+    """What the text right above a table is about: the time of its cells where neither caption nor header says one."""
+    near = row.sentence.paragraph - story.time_paragraph <= TABLE_REACH
+    return story.time.period if story.time is not None and near else None
 
 
 def _signed(figure: Figure, text: str) -> Figure:
@@ -101,22 +116,66 @@ def _tell(scene: Scene, story: Story) -> None:
     """Adds the figures of a running sentence or headline, and remembers what it said."""
     if story.time is not None and scene.sentence.paragraph - story.time_paragraph > TIME_REACH:
         story.time = None
+    story.context.heard |= scene.places
     times = read_times(scene.text, scene.flat, story.published, story.time)
-    drafts = drafts_of(scene, times, Said(story.topic, story.time, story.context, story.whole, story.listing))
+    parted = story.parted or (scene.sentence.paragraph != story.paragraph and _mixed(story.flows))
+    said = Said(
+        story.topic, story.time, story.context, story.whole, story.listing, story.money, parted, story.levels
+    )
+    drafts = drafts_of(scene, times, said)
     story.drafts += drafts
     context, paragraph = story.context, scene.sentence.paragraph
     context.named += [(paragraph, place) for place in spoken_places(scene, context)]
     cue = next((cue for cue in reversed(scene.cues) if cue.flow is not Flow.OTHER), None)
     if drafts:
         story.topic = drafts[-1].topic
-        context.last, context.paragraph = story.topic.pair, paragraph
-    elif cue is not None and not scene.sentence.heading:
+        context.last, context.paragraph = _pair_to_go_on(drafts, scene), paragraph
+    elif cue is not None and (story.topic is None or not scene.sentence.heading):
         story.topic = topic_of(scene, cue, story.topic, context)
     if story.topic is not None and story.topic.flow is Flow.TURNOVER:
         story.whole = story.topic
-    story.listing = _announces(scene) or (story.listing and bool(drafts))
-    if cue is not None or drafts:
+    if drafts:
+        story.levels = tuple(draft.topic for draft in drafts if draft.figure.kind is Kind.LEVEL)
+        _remember_money(drafts, scene, story)
+        story.whole = next(
+            (d.topic for d in drafts if d.topic.flow is Flow.TURNOVER and d.figure.kind is Kind.LEVEL),
+            story.whole,
+        )
+    _remember_flows(scene, story)
+    heads = scene.sentence.heading and cue is not None and not scene.amounts
+    story.listing = heads or _announces(scene) or (story.listing and bool(drafts))
+    if cue is not None or drafts or _announces(scene) or _SUMS_UP.search(scene.flat):
         _remember_time(times, scene, story, only_later=cue is None)
+
+
+def _pair_to_go_on(drafts: Sequence[Draft], scene: Scene) -> Pair:
+    """The sides of the last figure; of the first, «оборот — 9 млн, в том числе с СНГ — 5», where a part followed it."""
+    first, last = drafts[0].topic, drafts[-1].topic
+    parted = first.pair.partner_all and first.flow is last.flow and _INCLUDING.search(scene.flat)
+    return first.pair if parted else last.pair
+
+
+def _remember_money(drafts: Sequence[Draft], scene: Scene, story: Story) -> None:
+    """The currency of the last figure; of two in a sentence, «200 млрд тенге, или $440 млн», none."""
+    currencies = {draft.figure.unit for draft in drafts if len(draft.figure.unit) == CURRENCY}
+    if len(currencies) == 1:
+        story.money = (currencies.pop(), scene.sentence.number)
+    elif currencies:
+        story.money = None
+
+
+def _remember_flows(scene: Scene, story: Story) -> None:
+    """The flows that the paragraph has told, and whether its last sentence told a turnover with both of its parts."""
+    flows = {cue.flow for cue in scene.cues if cue.flow is not Flow.OTHER}
+    if scene.sentence.paragraph != story.paragraph and flows:
+        story.paragraph, story.flows = scene.sentence.paragraph, set()
+    story.flows |= flows
+    story.parted = {Flow.TURNOVER, Flow.EXPORT, Flow.IMPORT} <= flows or (story.parted and not flows)
+
+
+def _mixed(flows: set[Flow]) -> bool:
+    """Whether a turnover and a part of it were told."""
+    return Flow.TURNOVER in flows and len(flows) > 1
 
 
 def _announces(scene: Scene) -> bool:
@@ -130,7 +189,8 @@ def topic_of(scene: Scene, cue: Cue, before: Topic | None, context: Context) -> 
     flow, pair = directed(cue.flow, found, named_pair(scene, found, context, None), context)
     number, paragraph = scene.sentence.number, scene.sentence.paragraph
     pair = completed(pair, found, cue, None, context=context, paragraph=paragraph)
-    return Topic(flow, cue, pair, number, paragraph, heading=False, unit=before.unit if before else None)
+    unit = before.unit if before else None
+    return Topic(flow, cue, pair, number, paragraph, heading=scene.sentence.heading, unit=unit)
 
 
 def _remember_time(times: Sequence[Time], scene: Scene, story: Story, *, only_later: bool) -> None:

@@ -7,14 +7,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from retrieval.figures.amounts import could_be_money
-from retrieval.figures.clauses import lists_place
 from retrieval.figures.context import Pair
 from retrieval.figures.dating import dated, read_dates
+from retrieval.figures.doubts import refused
 from retrieval.figures.goods import Place as GoodsPlace
 from retrieval.figures.goods import read_goods
 from retrieval.figures.governing import governing
 from retrieval.figures.indicators import INDICATORS, Flow
 from retrieval.figures.kinds import Setting, reading
+from retrieval.figures.parts import has_part_of, in_list, listed_part, part_named_after, share_of_before
+from retrieval.figures.respective import respective_pair, respective_topic
 from retrieval.figures.roles import sides
 from retrieval.figures.sides import completed, directed, named_pair
 from retrieval.figures.telling import Draft, Governed, Said, Telling, Topic
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from retrieval.figures.kinds import Reading
-    from retrieval.figures.parties import Party
     from retrieval.figures.scene import Scene
     from retrieval.figures.times import Time
     from retrieval.figures.types import Amount, Place
@@ -35,16 +36,11 @@ UNIT_REACH = 2  # sentences
 UNIT_REACH_OF_CUES = 4  # sentences: «импорт — 40 млн» names what it counts
 # Where the clause of an amount begins after the amount before it, and ends before the next; where a sentence turns.
 _BEFORE_EDGE = re.compile(r"[,;:(—–]|\s(?:и|а|and)\s")
-_AFTER_EDGE = re.compile(r"[,;()]|\s(?:и|а|and|while)\s")
+_AFTER_EDGE = re.compile(r"[,;:()]|\s(?:и|а|and|while)\s")
 _FAR_EDGE = re.compile(
     r";|,\s(?:и|а|но|хотя|тогда как|в то время|and|but|while)\s|\s[—–]\s(?:сказал|сообщил|отметил|подчеркнул)"
 )
-# «из них 330 млн — Казахстан,»
-_PARTS = re.compile(
-    r"\b(?:из (?:них|этой суммы|этого объема|этих денег)|в том числе|of (?:that|this|which|it))\b"
-)
-_DASH = re.compile(r"\s*(?:[—–]|\s-)\s*(?:это\s+)?")
-_CLOSED = re.compile(r"\s*(?:[,;.)]|и\s|and\s|$)")
+_TURN = re.compile(r",\s(?:а|и|но|while|and|but)\s|;")
 # «… программ на 4 млрд, но это услуги, и в товарооборот они не входят».
 _NOT_COUNTED = re.compile(
     r"\b(?:это|они|эти|those|these|that|which)\b[^.;]{0,50}?(?:не (?:вход|учитыва|относ|явля)|(?:is|are) not (?:trade|counted|included|part of))"
@@ -70,7 +66,8 @@ def drafts_of(scene: Scene, times: Sequence[Time], said: Said) -> list[Draft]:
         told = reading(setting, scene.flat[: amount.start])
         topic = _topic(telling, place, governed)
         telling.here.append(topic)
-        if topic is not None and not told.compared:
+        said_so = not refused(telling.before(place), scene.flat[amount.end : telling.limit(place)])
+        if topic is not None and not told.compared and said_so:
             found += _drafts(telling, place, governed, told, topic)
     return found
 
@@ -78,10 +75,9 @@ def drafts_of(scene: Scene, times: Sequence[Time], said: Said) -> list[Draft]:
 def _with_units(scene: Scene, said: Said) -> list[Amount]:
     """Bare scaled numbers with the currency of their sentence, else of the figure just before: «он перевалил за 28 млн»."""
     money = {a.unit for a in scene.amounts if a.unit is not None and len(a.unit) == 3}
-    topic = said.topic
     reach = UNIT_REACH_OF_CUES if scene.cues else UNIT_REACH
-    if not money and topic is not None and scene.sentence.number - topic.sentence <= reach:
-        money = {topic.unit} if topic.unit is not None and len(topic.unit) == 3 else set()
+    if not money and said.money is not None and scene.sentence.number - said.money[1] <= reach:
+        money = {said.money[0]}
     if len(money) != 1:
         return list(scene.amounts)
     unit = next(iter(money))
@@ -106,7 +102,8 @@ def _drafts(telling: Telling, place: int, governed: Governed, told: Reading, top
 
     None for the 3 of «вырос с 3 до 7 тысяч тонн» where its time is not said.
     """
-    scene, amount, pair = telling.scene, telling.amounts[place], topic.pair
+    scene, amount = telling.scene, telling.amounts[place]
+    pair = respective_pair(telling, place, topic.pair)
     when, shown = read_dates(telling, place)
     named = scene.named()
     base = base_of(amount, telling.times) if told.kind is Kind.CHANGE else None
@@ -143,17 +140,27 @@ def _drafts(telling: Telling, place: int, governed: Governed, told: Reading, top
         )
         for period, part, basis in dated(telling, place, when, told)
     ]
-    if not shown:
+    if not shown or _share_of_unsaid(telling, place, told, topic):
         return []
     telling.figures += figures
     return [Draft(figure, topic) for figure in figures]
 
 
+def _share_of_unsaid(telling: Telling, place: int, told: Reading, topic: Topic) -> bool:
+    """«23 % занимает продовольствие, 18 % — …»: a share in a list of goods whose own is not read."""
+    last = telling.figures[-1] if telling.figures else None
+    listed = told.kind is Kind.SHARE and last is not None and last.kind is Kind.SHARE
+    same = (
+        last is not None and last.indicator is INDICATORS[topic.flow] and last.partners == topic.pair.partners
+    )
+    return (
+        listed and same and last is not None and last.goods is not None and topic.goods is None and place > 0
+    )
+
+
 def _rising(amount: Amount, told: Reading) -> bool | None:
     """A minus says the direction where no word does."""
-    if told.kind is not Kind.CHANGE:
-        return None
-    if told.rising is None and amount.value is not None and amount.value < 0:
+    if told.kind is Kind.CHANGE and told.rising is None and amount.value is not None and amount.value < 0:
         return False
     return told.rising
 
@@ -175,75 +182,46 @@ def _sides_of(telling: Telling, place: int, governed: Governed) -> tuple[Flow, P
         and governed.before.paragraph == scene.sentence.paragraph
     ):
         before = governed.before.pair
-    in_list = _part_named_after(telling, place, before or context.main) or _in_list(telling, place, last)
-    if in_list is not None:
-        return governed.flow, in_list
-    listed = _listed_part(telling, place, governed)
+    again = respective_topic(telling, place) if governed.cue is None else None
+    if again is not None:
+        return again.flow, again.pair
+    whole = share_of_before(telling, place, governed)
+    if whole is not None:
+        return governed.flow, whole
+    named = part_named_after(telling, place, before or context.main) or in_list(telling, place, last)
+    if named is not None:
+        return governed.flow, named
+    listed = listed_part(telling, place, governed)
     if listed is not None:
         return governed.flow, listed
     clause = _clause(telling, place, first=last is None)
+    opening = _other_flow_before(telling, governed) if last is None else None
+    if opening is not None:
+        before, clause = opening[0], slice(opening[1], clause.stop)
     parties = [p for p in scene.parties if clause.start <= p.start and p.end <= clause.stop]
     found = sides(scene.flat, parties, governed.flow, governed.cue, clause)
     pair = named_pair(scene, found, context, before)
     flow, pair = directed(governed.flow, found, pair, context)
+    if not pair.partners and not found.partners and has_part_of(telling, place, before or context.main):
+        return flow, Pair(pair.reporters or (before or context.main).reporters, (), partner_all=True)
     cue = governed.cue if governed.before is None or governed.cue is not governed.before.cue else None
     return flow, completed(pair, found, cue, before, context=context, paragraph=scene.sentence.paragraph)
 
 
-def _part_named_after(telling: Telling, place: int, whole: Pair) -> Pair | None:
-    """«Из них 330 млн — Казахстан, 270 млн — Белоруссия»: parts of the `whole`, each with its own side."""
-    party = _named_after(telling, place)
-    if party is None or len(party.places) != 1 or not whole.reporters:
+def _other_flow_before(telling: Telling, governed: Governed) -> tuple[Pair, int] | None:
+    """«Экспорт области в Казахстан вырос, а импорт — на 2 %»: the sides of the first clause, and where it ends."""
+    scene, context, cue = telling.scene, telling.said.context, governed.cue
+    if cue is None or cue.flow not in (Flow.EXPORT, Flow.IMPORT):
         return None
-    return _with_part(whole, party.places)
-
-
-def _named_after(telling: Telling, place: int) -> Party | None:
-    flat, end = telling.scene.flat, telling.amounts[place].end
-    party = next((p for p in telling.scene.parties if p.start >= end), None)
-    if party is None or not _DASH.fullmatch(flat[end : party.start]) or not _CLOSED.match(flat, party.end):
+    other = next((c for c in reversed(scene.cues) if c.end <= cue.start and c.flow is not cue.flow), None)
+    edge = _TURN.search(scene.flat, other.end, cue.start) if other else None
+    if other is None or edge is None or other.flow not in (Flow.EXPORT, Flow.IMPORT):
         return None
-    parted = _PARTS.search(telling.before(place)) is not None
-    return party if parted or (place > 0 and _named_after(telling, place - 1) is not None) else None
-
-
-def _in_list(telling: Telling, place: int, last: Topic | None) -> Pair | None:
-    """«Казахстан (778 тыс. тонн), Китай (582 тыс. тонн)»: each takes the place of the one before it."""
-    if last is None or place == 0:
-        return None
-    scene, amounts = telling.scene, telling.amounts
-    own, previous = (_listed_party(scene, telling.low(i), amounts[i].start) for i in (place, place - 1))
-    if own is None or previous is None or len(own.places) != 1 or len(previous.places) != 1:
-        return None
-    pair = last.pair
-    if previous.places == pair.partners:
-        return _with_part(pair, own.places)
-    return replace(pair, reporters=own.places) if previous.places == pair.reporters else None
-
-
-def _listed_part(telling: Telling, place: int, governed: Governed) -> Pair | None:
-    """«1. Казахстан — 500 млн» under «Экспорт Тверской области:»: the list goes through partners, or through reporters."""
-    whole = governed.before
-    if not telling.said.listing or whole is None or governed.cue is not None or not whole.pair.reporters:
-        return None
-    party = _listed_party(telling.scene, telling.low(place), telling.amounts[place].start)
-    return None if party is None or len(party.places) != 1 else _with_part(whole.pair, party.places)
-
-
-def _with_part(whole: Pair, part: tuple[Place, ...]) -> Pair:
-    """The `whole` with `part` for the side that lies in the same country, else for its partner."""
-    if part[0].country in {place.country for place in whole.reporters}:
-        return replace(whole, reporters=part, partners=tuple(p for p in whole.partners if p not in part))
-    return Pair(whole.reporters, part)
-
-
-def _listed_party(scene: Scene, low: int, start: int) -> Party | None:
-    found = [
-        p
-        for p in scene.parties
-        if low <= p.start and p.end <= start and lists_place(scene.flat, p.end, start)
-    ]
-    return found[-1] if found else None
+    parties = [party for party in scene.parties if party.end <= edge.start()]
+    found = sides(scene.flat, parties, other.flow, other, slice(0, edge.start()))
+    pair = named_pair(scene, found, context, None)
+    paragraph = scene.sentence.paragraph
+    return completed(pair, found, other, None, context=context, paragraph=paragraph), edge.start()
 
 
 def _clause(telling: Telling, place: int, *, first: bool) -> slice:
@@ -268,9 +246,11 @@ def _goods_of(telling: Telling, place: int, governed: Governed) -> str | None:
     names = tuple((p.start, p.end) for p in scene.parties if p.noun is None)
     goods = read_goods(GoodsPlace(scene.flat, amount, governed.cue, telling.low(place), names))
     before, words = governed.before, telling.before(place)
-    if goods or before is None or before.sentence != scene.sentence.number:
+    if goods or before is None:
         return goods
-    if _SAME_GOODS.match(words) or _in_list(telling, place, before) is not None:
+    if before.sentence != scene.sentence.number:  # «Экспорт муки — 5 млн. Это на 10 % больше»
+        return before.goods if governed.cue is None else None
+    if _SAME_GOODS.match(words) or in_list(telling, place, before) is not None:
         return before.goods
     priced = governed.cue is before.cue and words.count(",") < 2 and before.unit == TONNES != amount.unit
     return before.goods if priced else None

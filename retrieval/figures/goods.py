@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from retrieval.figures.goods_english import english_goods
 from retrieval.figures.goods_words import CLASSED_NOUNS, COMMON_ADJECTIVES, GENERAL_NOUNS
 from retrieval.figures.indicators import Flow
 from retrieval.figures.units import TONNES
@@ -20,10 +21,6 @@ _SUBSTANTIVE = re.compile(r"морожен(?:ое|ого|ым|ом)$")  # it sta
 _HOMONYMS = {"лука": "чеснока"}  # not the evangelist
 _WORD = re.compile(r"[а-яе]+(?:-[а-яе]+)*")
 _OF_KINDS = re.compile(r"\s*(?:различн|разн|прочи)\w+ (?:видов|сортов|наименований)\s+")
-_ENGLISH_AFTER_TONNES = re.compile(r"\s*of ([a-z]+(?: (?!to\b|from\b|in\b|and\b|were\b|was\b)[a-z]+){0,2})")
-_ENGLISH_OF = re.compile(
-    r"\s*of ((?!the\b|its\b|goods\b)[a-z]+(?: and [a-z]+| (?!to\b|from\b|in\b|rose\b|fell\b|were\b|was\b|reached\b|and\b|amounted\b|stood\b)[a-z]+){0,2})(?= to| from| in| rose| fell| were| was| reached| amounted| stood| and|,|\.)"
-)
 _KAZAKH_AFTER_TONNES = re.compile(r"\s*([а-яәғқңөұүһі]+)")
 _FELL_ON = re.compile(
     r"(?:[—–:-]|занима\w+|явля\w+|стал[аио]?)\s*([а-яе ,-]+?), на (?:него|нее|них|котор\w+) (?:приш|прих)"
@@ -36,6 +33,11 @@ _BY_GOODS = re.compile(
 )
 _TAKE_UP = re.compile(r"\s*(?:занима\w+|составля\w+|приход\w+ на|дают|да[её]т|это)\s+")
 _PART = re.compile(r"\b(?:из (?:них|этой суммы|этого объема)|в том числе)\b")
+# «из них мука и крупа — 54 млн», «в том числе кокс: 12 млн».
+_PART_NAMED = re.compile(
+    r"\b(?:из (?:них|этой суммы|этого объема)|в том числе)\s+([а-яе ,-]+?)\s*[—–:-]\s*"
+    r"\$?(?:(?:около|почти|более|свыше|порядка|примерно|на)\s+)*\$?$"
+)
 _PART_DASH = re.compile(r"\s*[—–]\s*(?:это\s+)?")
 _APPOSED = re.compile(
     r"(?:^|[,;:—–(]\s*|\sи\s)([а-яе -]+?)\s*(?:[,(—–]|\s-)?\s*(?:(?:около|почти|более|свыше|порядка|примерно)\s*)?$"
@@ -59,13 +61,15 @@ class Place(NamedTuple):
 def read_goods(at: Place) -> str | None:
     """The goods in the nominative, «рыба и рыбопродукция»; None for goods of all kinds."""
     if not re.search(r"[а-я]", at.text):
-        return _english(at)
+        return english_goods(at)
     for rule in (
         after_tonnes,
         fallen_on,
         by_goods,
         share_of_goods,
+        part_named,
         part_of_whole,
+        share_listed,
         next_in_list,
         after_cue,
         apposed,
@@ -113,12 +117,28 @@ def share_of_goods(at: Place) -> str | None:
     return _phrase(at, taken.end(), len(at.text), ("nomn", "accs"), adjacent=True) if taken else None
 
 
+def part_named(at: Place) -> str | None:
+    """«из них мука и крупа — 54 млн»."""
+    found = _PART_NAMED.search(at.text[: at.amount.start])
+    if found is None or _inside_name(at, found.start(1), found.end(1)):
+        return None
+    return _phrase(at, found.start(1), found.end(1), ("nomn", "accs"), adjacent=True)
+
+
 def part_of_whole(at: Place) -> str | None:
     """«Из них 30 млн — мебель, ещё 12 млн — кондитерские изделия»."""
     if not _PART.search(at.text[: at.amount.start]):
         return None
     dash = _PART_DASH.match(at.text, at.amount.end)
     if dash is None or (at.cue is not None and at.cue.start == dash.end()) or _starts_name(at, dash.end()):
+        return None
+    return _phrase(at, dash.end(), len(at.text), ("nomn",), adjacent=True)
+
+
+def share_listed(at: Place) -> str | None:
+    """«23 % занимает продовольствие, 18 % — машины и оборудование»."""
+    dash = _PART_DASH.match(at.text, at.amount.end) if at.amount.unit == "%" else None
+    if dash is None or _starts_name(at, dash.end()):
         return None
     return _phrase(at, dash.end(), len(at.text), ("nomn",), adjacent=True)
 
@@ -180,16 +200,6 @@ def apposed(at: Place) -> str | None:
 
 def _inside_name(at: Place, start: int, end: int) -> bool:
     return any(start < name_end and name_start < end for name_start, name_end in at.names)
-
-
-def _english(at: Place) -> str | None:
-    if at.amount.unit == TONNES:
-        found = _ENGLISH_AFTER_TONNES.match(at.text, at.amount.end)
-        return found[1] if found else None
-    if at.cue is None or at.cue.flow is Flow.TURNOVER:
-        return None
-    found = _ENGLISH_OF.match(at.text, at.cue.end)
-    return found[1] if found and not _inside_name(at, found.start(1), found.end(1)) else None
 
 
 class _Word(NamedTuple):

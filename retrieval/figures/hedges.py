@@ -17,6 +17,7 @@ _PREPOSITION = r"(?:\s+(?:на|в|во|до|за|с|по|к|из))?"
 # (what it says, how it is written before the amount, an example); the first that matches counts.
 _BEFORE: tuple[tuple[Qualifier, str, str], ...] = (
     (Qualifier.LESS_THAN, rf"\bне\s+превы(?:шал|шает|шают|сил|сит|шая|сив)\w*{_MARK}", "не превысил 5 млн"),
+    (Qualifier.LESS_THAN, r"\bне\s+дотягива(?:л\w?|ет|ют)(?:\s+и)?\s+до", "не дотягивал и до 5 млн"),
     (Qualifier.LESS_THAN, rf"\bне\s+(?:более|больше|выше|свыше){_THAN}", "не более чем на 5 %"),
     (Qualifier.MORE_THAN, rf"\bне\s+(?:менее|меньше|ниже){_THAN}", "не менее 5 млн"),
     (Qualifier.MORE_THAN, rf"\b(?:более|больше|свыше|выше){_THAN}", "более чем в 1,5 раза"),
@@ -42,7 +43,7 @@ _BEFORE_PATTERNS = tuple(
     for qualifier, pattern, _ in _BEFORE
 )
 _ANY_BEFORE = re.compile(
-    r"бол|свыш|выше|мен|ниж|превы|перев|переш|преод|миним|мере|макс|почти|около|поряд|пример|прибл|ориент|оцен|где|"
+    r"дотяг|бол|свыш|выше|мен|ниж|превы|перев|переш|преод|миним|мере|макс|почти|около|поряд|пример|прибл|ориент|оцен|где|"
     r"едва|чуть|мал|плюс|окр|близ|вплот|подош|подоб|подб|район|предел|хотя|least|past|than|over|above|exce|surp|topp|upw|under|"
     r"below|most|about|around|approx|rough|near|close|some|circa|estim|шам|жуық|кем|[<>≤≥~≈∼±]",
     re.IGNORECASE,
@@ -70,7 +71,7 @@ _FROM = re.compile(r"\bот\s*\Z", re.IGNORECASE)
 _REACHING = re.compile(
     r"\b(?:вырос|вырас|возрос|возрас|прирос|рост|увелич|нараст|нарощ|наращ|повы[сш]|подня|подним|довест|довед|довод|дове[лс]|"
     r"дости[гчж]|расшир|сни[зж]|сократ|сокращ|упа[лдв]|падени|уменьш|опусти|просе[лд]|скати|прибли|удво|утро|дотян|"
-    r"с\s+[$€₽]?\s?\d|сжа[лт]|дойд|дош|доход|разогна|подтя|подскоч|укреп|разви|rise|rose|grow|grew|increas|fell|fall|"
+    r"с\s+[$€₽]?\s?\d|на\s+\d[\d.,]*\s?(?:%|процент)|в\s+\d[\d.,]*\s+раза?\b|вдвое|втрое|сжа[лт]|дойд|дош|доход|разогна|подтя|подскоч|укреп|разви|rise|rose|grow|grew|increas|fell|fall|"
     r"decreas|drop|declin|reduc|bring|brought|expand|jump|climb|boost|rais)",
     re.IGNORECASE,
 )  # fmt: skip

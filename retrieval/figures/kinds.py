@@ -22,7 +22,7 @@ class Setting(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """`rising` of a change; `compared`: with another place or flow, «в два раза меньше, чем в Китай»: no figure."""
+    """`rising` of a change, one that is expected or aimed at too; `compared`: with another place or flow, «в два раза меньше, чем в Китай»: no figure."""
 
     kind: Kind
     rising: bool | None = None
@@ -67,8 +67,14 @@ _NOUN_OF_CHANGE = re.compile(
     + _HEDGES
     + r")$"
 )
-# «экспорт — 289 млн долларов (−7,1 %)»: a sign in brackets of its own.
-_SIGNED = re.compile(r"\(\s*(?P<sign>[+−–-])\s*\d[\d.,]*\s*(?:%|процент\w*)$")
+# «экспорт — 289 млн долларов (−7,1 %)», «61 млн, +15 % к 2020 году»: a sign that is no dash.
+_SIGNED = re.compile(
+    r"(?:\(\s*(?P<sign>[+−–-])\s*|(?:^|[\s,;])(?P<free>[+−]|-(?=\d)|плюс |минус )\s?)\d[\d.,]*\s*(?:%|процент\w*)$"
+)
+# «в денежном выражении упал на 15 %, а в физическом вырос на 4 %»: the second is of no amount that is told.
+_IN_KIND = re.compile(
+    r"\bв (?:физическ|натуральн|весов)\w+|\bпо (?:весу|тоннажу|физическ\w+)|\bin (?:volume|physical|tonnage)"
+)
 _TOWARDS = re.compile(
     r"\s*(?:к уровню|к показател|к прошл|к аналогичн|по сравнению|в сравнении|по отношению|year[- ]on[- ]year|y/y|г/г|from the previous|compared)"
 )
@@ -85,7 +91,7 @@ _OF_WHOLE = re.compile(
 _MAKES_UP = re.compile(rf"\bсоставля(?:ет|ют)\s+{_HEDGES}$")
 
 _FORECAST = re.compile(
-    r"\b(?:ожида\w+|прогноз\w*|рассчитыва\w+|предполага\w+|may\b|could\b|might\b|может (?:составить|достичь|достигнуть|вырасти|превысить|упасть|снизиться)|могут (?:составить|достичь|вырасти|упасть|снизиться|превысить)|"
+    r"\b(?:ожида\w+|прогноз\w*|рассчитыва\w+|предполага\w+|(?:may|could|might) (?:well |even |soon )?(?:reach|exceed|grow|rise|hit|total|be|fall|increase|double|amount|drop|top)\b|может (?:составить|достичь|достигнуть|вырасти|превысить|упасть|снизиться)|могут (?:составить|достичь|вырасти|упасть|снизиться|превысить)|"
     r"составит\b|составят\b|достигнет\b|достигнут\b(?! )|вырастет\b|вырастут\b|превысит\b|превысят\b|окажется|увеличится|сократится|снизится|выйдем|выйдет|нараст(?:ит|ят)\b|увеличат\b|довед(?:ет|ут)\b|удвоит\b|верн[её]тся|прибавит\b|"
     r"expect\w*|forecast\w*|projected|will\b|likely|болжа\w+|күтіл\w+|күтеді)"
 )
@@ -100,7 +106,7 @@ _FORECAST_AFTER = re.compile(
 # «доведена до 83 %», «план перевыполнен» tell of what is done.
 _DONE = re.compile(r"\b(?:доведен[аоы]?|довел[аи]?|достигнут[аоы]?|перевыполн\w+|нарастил[аи]?)\b")
 _PAST = re.compile(
-    r"\b(?:составил[аио]?|достиг(?:ла|ло|ли)?|был[аио]?|вырос(?:ла|ло|ли)?|увеличил\w+|снизил\w+|сократил\w+|превысил[аио]?|упал[аио]?|was|were|reached|amounted|totalled|made|оценива\w+|пришл\w+|наторговал\w*)\b"
+    r"\b(?:составил[аио]?|достиг(?:ла|ло|ли)?|был[аио]?|вырос(?:ла|ло|ли)?|увеличил\w+|снизил\w+|сократил\w+|превысил[аио]?|упал[аио]?|was|were|reached|amounted|totalled|made|оценива\w+|пришл\w+|наторговал\w*|составля(?:ет|ют)|сейчас|в настоящее время|currently|is now)\b"
 )
 
 _GROWN = re.compile(r"удво|утро|учетвер|doubl|tripl|quadrupl")
@@ -123,11 +129,13 @@ def reading(setting: Setting, whole: str) -> Reading:
     The order of the questions matters: a share is none of the rest; «рост на 5 %» may still be expected.
     """
     change = _change(setting, whole)
+    if change is not None and _IN_KIND.search(setting.before):
+        return change._replace(compared=True)
     if change is not None and change.compared:
         return change
     outlook = _outlook(setting, whole)
     if change is not None:
-        return Reading(outlook) if outlook else change
+        return Reading(outlook, change.rising) if outlook else change
     if setting.amount.unit == PERCENT:
         return Reading(Kind.SHARE) if _is_share(setting, whole) else Reading(Kind.LEVEL, compared=True)
     return Reading(outlook or Kind.LEVEL)
@@ -145,7 +153,7 @@ def _change(setting: Setting, whole: str) -> Reading | None:
     words = list(_CHANGE_WORD.finditer(before))
     rising = words[-1]["up"] is not None if words else None
     if amount.unit == PERCENT and (signed := _SIGNED.search(before + own)):
-        return Reading(Kind.CHANGE, signed["sign"] == "+")
+        return Reading(Kind.CHANGE, (signed["sign"] or signed["free"]) in ("+", "плюс "))
     if amount.unit == TIMES:
         rising = True if _GROWN.match(own) else rising
         later = _CHANGE_WORD.search(after)

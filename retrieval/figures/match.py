@@ -6,12 +6,14 @@ all countries never for one: what differs in any slot is a near miss, and says i
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from retrieval.asked import Calculation, Scope
 from retrieval.figures.period_values import is_full_year, same, year_part
+from retrieval.figures.places import read_places
 from retrieval.figures.types import Indicator, Kind, PeriodBasis
 from retrieval.text.morphology import content_lemmas
 
@@ -28,6 +30,7 @@ class Slot(StrEnum):
 
     REPORTER = "reporter"
     PARTNER = "partner"
+    ALL_COUNTRIES = "all_countries"  # trade with all countries, and the question names no partner
     GOODS = "goods"
     INDICATOR = "indicator"
     CURRENCY = "currency"  # named in another currency than asked for: shown as it is, never converted
@@ -52,6 +55,7 @@ ANY_GOODS = frozenset(
     {"товар", "продукция", "изделие", "продукт", "груз", "goods", "product", "тауар", "өнім"}
 )
 EXPECTED = (Kind.FORECAST, Kind.TARGET)
+SHARE_OF = re.compile(r"\bдол[яюией]\w*\s+$|\bshare of\s+(?:the\s+)?$", re.IGNORECASE)
 SYMMETRIC = (Indicator.TURNOVER, Indicator.BALANCE)
 
 
@@ -68,6 +72,10 @@ def candidate(asked: Asked, subject: Subject, found: FoundFigure, kind: Kind) ->
     figure = found.figure
     side_misses, mirrored = compare_sides(subject, figure)
     misses = set(side_misses)
+    if figure.kind is Kind.SHARE and _reporters_share(found):
+        misses.add(Slot.REPORTER)
+    if asked.partner_assumed and misses == {Slot.PARTNER} and figure.partner_all and not figure.excluding:
+        misses = {Slot.ALL_COUNTRIES}
     if not mirrored and figure.indicator is not (subject.indicator or Indicator.TURNOVER):
         misses.add(Slot.INDICATOR)
     if not same_goods(asked.goods, figure):
@@ -81,6 +89,15 @@ def candidate(asked: Asked, subject: Subject, found: FoundFigure, kind: Kind) ->
     if period is not None:
         misses.add(period)
     return Candidate(found, frozenset(misses), mirrored)
+
+
+def _reporters_share(found: FoundFigure) -> bool:
+    """«На долю Москвы приходится 29 % экспорта страны»: of a larger whole, not the partner's part of the city's trade."""
+    text = found.sentence.text
+    return any(
+        SHARE_OF.search(text[: mention.start]) and {*mention.places} & {*found.figure.reporters}
+        for mention in read_places(text)
+    )
 
 
 def compare_sides(subject: Subject, figure: Figure) -> tuple[set[Slot], bool]:

@@ -112,11 +112,11 @@ def _is_range(line: Line, left: Quantity, right: Quantity) -> bool:
 
 
 def _is_list(line: Line, left: Quantity, right: Quantity, *, handed: bool) -> bool:
-    """«340 и 361 млн», «с $60 млн до $70 млн»; a comma only where the list goes on to «и»."""
+    """«340 и 361 млн», «с $60 млн до $70 млн»; a comma or semicolon only where the list goes on to «и»."""
     between = _between(line, left, right)
     if not 1 <= len(between) <= 4 or looks_like_year(right):
         return False
-    if between == [","]:
+    if between in ([","], [";"]):
         return handed
     return all(word in _CONNECTORS for word in between) and any(word in _JOINING for word in between)
 

@@ -27,6 +27,7 @@ class Noun(Enum):
     OKRUG = auto()
     CITY = auto()
     NEIGHBOUR = auto()
+    PRONOUN = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +51,14 @@ class Party:
 
 
 _NOUNS: tuple[tuple[Noun, str], ...] = (
-    (Noun.NEIGHBOUR, r"сосед(?:и|ей|ям|ями|ях)\b|соседн(?:яя|юю|ей) (?:стран\w+|республик\w+|област\w+)|соседн(?:ее|его|им|ем) государств\w+|the neighbou?r\b"),
+    (Noun.NEIGHBOUR, r"(?:южн\w+ )?сосед(?:а|у|ом|е|и|ей|ям|ями|ях)\b|южн\w+ сосед\b|соседн(?:яя|юю|ей) (?:стран\w+|республик\w+|област\w+)|соседн(?:ее|его|им|ем) государств\w+|the neighbou?r\b"),
     (Noun.KRAI, r"кра(?:й|я|ю|ем|е)\b|өлке(?:нің|ге|мен|ден|сі)?\b"),
     (Noun.OBLAST, r"област(?:ь|и|ью)\b|облыс(?:тың|қа|пен|тан|ы)?\b"),
     (Noun.REGION, r"регион(?:а|у|ом|е)?\b(?! (?:росси|казахстан|рф|рк))|субъект(?:а|у|ом|е)\b|(?:this |the |its )?(?:siberian |russian |kazakh )?region\b|өңір(?:дің|ге|ден)?\b"),
     (Noun.REPUBLIC, r"республик(?:а|и|е|у|ой)\b|(?:the )?republic\b|республика(?:ның|ға)\b"),
     (Noun.COUNTRY, r"стран(?:а|ы|е|у|ой)\b(?! (?:мира|снг|еаэс|ближн|дальн))|государств(?:о|а|у|ом|е)\b|(?:the |this )country\b|ел(?:дің|ге)\b"),
     (Noun.OKRUG, r"округ(?:а|у|ом|е)?\b"),
+    (Noun.PRONOUN, r"(?<=^на )(?:него|нее)\b(?= (?:\w+ ){0,2}(?:приход|приш))"),
     (Noun.CITY, r"город(?:а|у|ом|е)? на неве\b"),
 )  # fmt: skip
 _NOUN = re.compile("|".join(rf"(?P<n{i}>(?<![\w-])(?:{pattern}))" for i, (_, pattern) in enumerate(_NOUNS)))

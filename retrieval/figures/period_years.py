@@ -187,6 +187,16 @@ def year_by_relation(match: re.Match[str]) -> Reading | None:
     return Part(None, Published(year_shift(match["which"])))
 
 
+@said_as(
+    rf"(?<=\uffff )(?P<which>{RELATIVE_RU})"  # the part before it is claimed already
+    r"(?=\s*(?:[—–,.;:)]|$)|\s+(?:вырос|увелич|состав|сни[зж]|упа[лд]|превы|достиг))",
+    "месяц", "кварт", "полуг",
+)  # fmt: skip
+def year_unsaid_after_part(match: re.Match[str]) -> Reading | None:
+    """«за три квартала нынешнего»: the word «год» was said before."""
+    return Part(None, Published(year_shift(match["which"])))
+
+
 @said_as(rf"(?P<which>{RELATIVE_EN})\s+year(?:'s|’s)?(?!\w)", "year")
 def year_by_relation_in_english(match: re.Match[str]) -> Reading | None:
     """As in "last year"."""
@@ -278,6 +288,7 @@ YEARS = (
     over_the_year,
     year_said_twice,
     year_by_relation,
+    year_unsaid_after_part,
     year_by_relation_in_english,
     year_by_relation_in_kazakh,
     this_year_abbreviated,

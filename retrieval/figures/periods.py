@@ -84,7 +84,9 @@ def read_periods(
     for number, one in enumerate(said):
         around = _time_before(text, mentions, one.reading) or before
         if isinstance(one.reading, Again) and not mentions:
-            around = _time_after(said[number + 1 :], published) or before
+            compared = _COMPARED.search(text[: one.start]) is not None
+            after = _time_after(text, said[number + 1 :], published) if compared or before is None else None
+            around = after or before
         gap = text[around.end : one.start] if mentions and around else ""
         resolved = resolve(one.reading, Setting(published, around, gap, ahead, recent))
         if resolved is not None:
@@ -139,8 +141,8 @@ def _joint_reading(text: str, first: Said, second: Said) -> Reading | None:
             year is not None and _PART_THEN_YEAR.fullmatch(gap)
         ):
             return Again(year)
-        case Again(_, False), Again(year, False) if not gap.strip():
-            return Again(year)
+        case Again(earlier, False), Again(year, False) if not gap.strip():
+            return Again(earlier if year is None else year)
         case Outcome(of_mentioned=True), Part(None, year, 0) if year is not None and not gap.strip():
             return second.reading
         case SinceStart(None), Part(None, year, 0) if year is not None and not gap.strip():
@@ -180,10 +182,10 @@ def _time_before(text: str, mentions: Sequence[PeriodMention], reading: Reading)
     return None
 
 
-def _time_after(claims: Sequence[Said], published: date | None) -> PeriodMention | None:
+def _time_after(text: str, claims: Sequence[Said], published: date | None) -> PeriodMention | None:
     """«По сравнению с аналогичным периодом прошлого года за 8 месяцев 2023-го»: the time named next."""
     for claim in claims:
-        if isinstance(claim.reading, Again):
+        if isinstance(claim.reading, Again) or _COMPARED.search(text[: claim.start]):
             continue
         resolved = resolve(claim.reading, Setting(published, None, "", ahead=False, recent=True))
         if resolved is not None and (resolved.period is None or not is_day(resolved.period)):

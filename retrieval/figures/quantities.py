@@ -11,6 +11,7 @@ from retrieval.figures.digits import digits_value
 from retrieval.figures.not_amounts import YEAR, inside_a_name, is_no_amount
 from retrieval.figures.numbers import Line, Number, read_number
 from retrieval.figures.numerals import NumberWord, ScaleWord
+from retrieval.figures.portions import portion_of_trade
 from retrieval.figures.tokens import FactorWord, Kind, PartWord, Token, one_alphabet, tokens
 from retrieval.figures.types import Qualifier
 from retrieval.figures.unit_reading import read_minor, read_unit, repeated_unit
@@ -192,6 +193,9 @@ def _part(line: Line, index: int) -> Number | None:
     """«на треть», «почти четверть», "by a quarter" in per cent; «вторая половина года» is none."""
     token, before = line.tokens[index], line.tokens[index - 1].text if index else ""
     meaning = token.meaning
+    share = portion_of_trade(line, index)
+    if share is not None:
+        return share
     if before in ("a", "one") and index > 1:
         before = line.tokens[index - 2].text
     if isinstance(meaning, PartWord) and token.text.endswith("половину"):

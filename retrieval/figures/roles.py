@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from retrieval.figures.bare_names import is_country, with_bare
 from retrieval.figures.indicators import Flow
-from retrieval.figures.parties import Noun, Party
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from retrieval.figures.indicators import Cue
+    from retrieval.figures.parties import Party
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,34 +36,44 @@ class _Groups:
     excluded: list[list[Party]] = field(default_factory=list)
     bare: list[list[Party]] = field(default_factory=list)
     located: list[list[Party]] = field(default_factory=list)
+    included: list[list[Party]] = field(default_factory=list)
 
 
+# From «без учёта» to the name: «стран», «экспорта в»; never past a flow that is the sentence's own subject.
+_UP_TO_NAME = (
+    r"\s+(?:[\w-]+(?: [\w-]+)?,\s+)*(?:(?:экспорт|импорт|товарооборот|торговл|поставок)\w*\s+(?:со?|во?|из)\s+"
+    r"|(?:(?!экспорт|импорт|товарооборот|оборот|внешн|торгов|exports?|imports?|trade)\w+\s+){0,2}?)$"
+)
 _EXCLUDED_BEFORE = re.compile(
     r"(?:без уч[её]та|не считая|исключая|за исключением|кроме|помимо|без|excluding|without|except(?: for)?|"
-    r"not counting)\s+(?:\w+\s+){0,2}?$"
+    rf"not counting){_UP_TO_NAME}"
 )
+_INCLUDED_BEFORE = re.compile(r"(?:\bс уч[её]том|\bвключая|\bнаряду с|\bincluding)" + _UP_TO_NAME)
 _SHARE_BEFORE = re.compile(r"\b(?:дол[яиюе]й?|удельн\w+ вес\w*)\s+(?:\w+\s+)?$")
 _FALLS_ON = re.compile(r"\b(?:на дол[юи]|долю)\s+(?:\w+\s+)?$")
 _FALLS = re.compile(r"\s*(?:\w+\s+){0,6}?(?:прих[оа]д|приш[ел]|пада)")
 _FALLS_ANYWHERE = re.compile(r"\b(?:прих[оа]д|приш[ел]|пада)")
 _EVERYBODY = re.compile(
-    r"со? все(?:ми|м) (?:\w+ )?(?:стран|мир)|со? все(?:ми|х) зарубежн|во все страны|за (?:рубеж|границу)\b|"
+    r"со? все(?:ми|м) (?:\w+ )?(?:стран|мир)|со? все(?:ми|х) зарубежн|во все страны|в (?:(?:более|свыше|почти|около) (?:чем )?)?\d+ (?:стран|государств)|за (?:рубеж|границу)\b|"
     r"with all countries|with the world|\babroad\b"
 )
 # «с прикаспийскими государствами», «с соседними странами»: partners, but which is not said.
 _SOMEBODY = re.compile(
-    r"\b(?:со?|в|из|на)\s+(?!все)(?:(?!так)\w+\s+){0,2}(?:стран|государств|сосед)(?:ами|ями|ы|ах|а)?\b(?! (?:таможенн|еаэс|снг))"
+    r"\b(?:со?|в|из|на)\s+(?!все)(?:(?!так|эти|обе)\w+\s+){0,2}(?:стран|государств|сосед)(?:ами|ями|ы|ах|а)?\b(?! (?:таможенн|еаэс|снг))"
 )
 _PARTNER_OF = re.compile(r"партн[её]р\w*\s+(?:для\s+)?$|partners?\s+of\s+$")
 _PARTNERS_OF = re.compile(r"\b(?:среди|из)\s+(?:\w+\s+){0,2}?партн[её]р(?:ов|а)\s+$")
 # «ключевыми покупателями стали Афганистан, …», «основные импортёры — Казахстан».
 _BUYERS = re.compile(
-    r"(?:импортер|покупател|потребител)\w+[^.;()]{0,60}?(?:стал[аио]?|являются|является|остаются|—|–|-|:|были)\s+$"
+    r"(?:импортер|покупател|потребител)\w+[^.;()]{0,60}?(?:стал[аио]?|являются|является|остаются|остается|—|–|-|:|были)\s+$"
+)
+_IS_BUYER = re.compile(
+    r"[^.;]{0,60}?\b(?:среди|крупнейш\w+|главн\w+|основн\w+|ключев\w+) (?:\w+ ){0,2}(?:импортер|покупател|потребител)\w+"
 )
 _OFFICE = re.compile(
     r"(?:посол|посл[аоу]|посольств|консул|представител|встреч|форум|заседани|визит|выставк|ярмарк)\w*\s+\w+\s*$"
 )
-_KAZAKH_SHARE = re.compile(r"\s*үлес")
+_SHARE_AFTER = re.compile(r"\s*үлес|(?:'s|’s)\s+share\b|\s+account(?:s|ed|ing) for\b")
 
 
 def excluded(text: str, party: Party, _flow: Flow) -> str | None:
@@ -70,10 +81,16 @@ def excluded(text: str, party: Party, _flow: Flow) -> str | None:
     return "excluded" if _EXCLUDED_BEFORE.search(text[max(0, party.start - 45) : party.start]) else None
 
 
+def included(text: str, party: Party, flow: Flow) -> str | None:
+    """«с учётом Китая»: one of the partners, and the others are not said."""
+    found = flow is not Flow.SUPPLY and _INCLUDED_BEFORE.search(text[max(0, party.start - 45) : party.start])
+    return "included" if found else None
+
+
 def share_holder(text: str, party: Party, _flow: Flow) -> str | None:
     """«доля Казахстана», «на долю этой страны», «на Китай пришлось»: the partner."""
     before = text[max(0, party.start - 60) : party.start]
-    if _SHARE_BEFORE.search(before) or _FALLS_ON.search(before) or _KAZAKH_SHARE.match(text, party.end):
+    if _SHARE_BEFORE.search(before) or _FALLS_ON.search(before) or _SHARE_AFTER.match(text, party.end):
         return "partners"
     if party.preposition == "на" and (
         _FALLS.match(text, party.end) or _FALLS_ANYWHERE.search(text[: party.start])
@@ -83,8 +100,12 @@ def share_holder(text: str, party: Party, _flow: Flow) -> str | None:
 
 
 def among_buyers(text: str, party: Party, flow: Flow) -> str | None:
-    """«основные покупатели — Казахстан и Китай»."""
-    found = flow is Flow.EXPORT and _BUYERS.search(text[max(0, party.start - 100) : party.start])
+    """«основные покупатели — Казахстан и Китай», «Казахстан занял первое место среди покупателей»."""
+    if flow not in (Flow.EXPORT, Flow.SUPPLY) or (party.preposition and not party.joined):
+        return None
+    before = text[max(0, party.start - 100) : party.start]
+    bare_subject = party.preposition == "" and not party.genitive and not party.adjective
+    found = _BUYERS.search(before) or (bare_subject and _IS_BUYER.match(text, party.end))
     return "partners" if found else None
 
 
@@ -106,6 +127,8 @@ def between(_text: str, party: Party, _flow: Flow) -> str | None:
 
 def destination(_text: str, party: Party, flow: Flow) -> str | None:
     """«экспорт в Казахстан», «импорт в край»; «закупил в Казахстане» names the seller."""
+    if party.preposition == "in":
+        return "partners" if flow is Flow.IMPORT else "located"
     if party.preposition not in ("в", "во", "на", "to", "into"):
         return None
     if flow is Flow.IMPORT:
@@ -143,6 +166,7 @@ def bare(text: str, party: Party, _flow: Flow) -> str | None:
 
 RULES: tuple[Callable[[str, Party, Flow], str | None], ...] = (
     excluded,
+    included,
     share_holder,
     among_buyers,
     among_partners_of,
@@ -169,7 +193,8 @@ def sides(
     # Of several parties with one role the last counts: «с другими странами хуже: с Киргизией — 14 млн».
     reporters = groups.reporters[-1] if groups.reporters else []
     partners = groups.partners[-1] if groups.partners else []
-    reporters, partners = _with_bare(groups.bare, reporters, partners, flow, cue)
+    partners = _narrowest(groups.partners) or partners
+    reporters, partners = with_bare(groups.bare, reporters, partners, flow, cue)
     if not reporters:
         reporters = next((group for group in groups.located if _tells_where(text, group[0], cue)), [])
     return Sides(
@@ -177,18 +202,26 @@ def sides(
         tuple(partners),
         tuple(party for group in groups.excluded for party in group),
         not partners and _EVERYBODY.search(text[clause]) is not None,
-        not partners and _names_somebody(text, parties, clause),
+        not partners and (bool(groups.included) or _names_somebody(text, parties, clause)),
     )
 
 
 def _split_national(groups: _Groups) -> None:
     """«На Тверскую область пришлось 12 % российского экспорта в Казахстан»: the region reports, not the country."""
-    countries = {party.places[0].country for group in groups.bare for party in group if _is_country(party)}
+    countries = {party.places[0].country for group in groups.bare for party in group if is_country(party)}
     own = [g for g in groups.partners if all(p.places and p.places[0].kind == "region" for p in g)]
     own = [g for g in own if {p.places[0].country for p in g} <= countries]
     if own and len(groups.partners) > len(own) and not groups.reporters:
         groups.reporters = own[-1:]
         groups.partners = [g for g in groups.partners if g not in own]
+
+
+def _narrowest(groups: list[list[Party]]) -> list[Party] | None:
+    """«На Павлодарскую область пришлась треть торговли с Казахстаном»: the region in the country that is named too."""
+    countries = {p.places[0].code for group in groups for p in group if is_country(p)}
+    inside = [g for g in groups if all(p.places and p.places[0].kind == "region" for p in g)]
+    inside = [g for g in inside if {p.places[0].country for p in g} <= countries]
+    return inside[-1] if inside and len(groups) > 1 else None
 
 
 def _tells_where(text: str, party: Party, cue: Cue | None) -> bool:
@@ -212,68 +245,3 @@ def _add(groups: list[list[Party]], party: Party) -> None:
         groups[-1].append(party)
     else:
         groups.append([party])
-
-
-def _with_bare(
-    bare_groups: list[list[Party]], reporters: list[Party], partners: list[Party], flow: Flow, cue: Cue | None
-) -> tuple[list[Party], list[Party]]:
-    """The roles that bare names take: what is missing."""
-    pair = next((group for group in bare_groups if _abroad(group)), None)
-    if pair is not None and not reporters and not partners:
-        first = [party for party in pair if not _foreign(pair[0], party)]
-        return first, [party for party in pair if party not in first]
-    known = {place for party in (*reporters, *partners) for place in party.places}
-    free = [group for group in bare_groups if not any(place in known for p in group for place in p.places)]
-    if not free:
-        return reporters, partners
-    if not reporters and partners:
-        across = [g for g in free if _foreign(g[0], partners[0])]
-        return _by_cue([g for g in across if g is not pair] or across or free, cue), partners
-    if reporters and not partners:
-        other = [g for g in free if _foreign(reporters[0], g[0])]
-        return reporters, other[-1] if other else []
-    if not reporters:
-        return _two_bare(free, flow, cue)
-    return reporters, partners
-
-
-def _two_bare(free: list[list[Party]], flow: Flow, cue: Cue | None) -> tuple[list[Party], list[Party]]:
-    """«Алтайский край — партнёр Восточного Казахстана»: sides if they lie in different countries."""
-    subject = cue is not None and flow is Flow.TURNOVER
-    first = free[0] if subject or cue is None or len(free) == 1 else _by_cue(free, cue)
-    other = [g for g in free if g is not first and _foreign(first[0], g[0])]
-    if not other:
-        return _by_cue(free, cue), []
-    if _is_country(first[0]) and not _is_country(other[-1][0]):
-        return other[-1], first
-    return first, other[-1]
-
-
-def _by_cue(groups: list[list[Party]], cue: Cue | None) -> list[Party]:
-    """The group right after the cue («экспорт области»), else the last before it, else the first."""
-    if cue is None:  # «Среди субъектов округа лидирует Омская область — 433 млн»
-        return groups[-1]
-    after = [g for g in groups if 0 <= g[0].start - cue.end <= 25 and not cue.verb]
-    if after:
-        return after[0]
-    before = [g for g in groups if g[0].end <= cue.start]
-    return before[-1] if before else groups[0]
-
-
-def _abroad(group: list[Party]) -> bool:
-    """«России и Казахстана», «регионом и республикой»: two sides rather than a joint one."""
-    return len(group) > 1 and any(_foreign(group[0], other) for other in group[1:])
-
-
-def _foreign(one: Party, other: Party) -> bool:
-    """Whether the two lie in different countries, as far as their words tell."""
-    if one.noun is not None or other.noun is not None:
-        far = (Noun.REPUBLIC, Noun.COUNTRY, Noun.NEIGHBOUR)
-        one_far = one.noun in far if one.noun else _is_country(one)
-        other_far = other.noun in far if other.noun else _is_country(other)
-        return one_far != other_far
-    return one.places[0].country != other.places[0].country
-
-
-def _is_country(party: Party) -> bool:
-    return bool(party.places) and party.places[0].kind in ("country", "group")

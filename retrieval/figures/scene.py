@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,9 +19,15 @@ if TYPE_CHECKING:
     from retrieval.types import Sentence
 
 
+_OFFICE = re.compile(
+    r"(?:'s|’s)?\s+(?:customs|ministr|chamber|administration|government|business|times|herald|tribune|news|statistic|bureau|"
+    r"academy|university|embass|consul|regional customs|state (?:university|revenue))"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Offsets of cues, parties and amounts are in the sentence.
+    """Offsets of cues, parties and amounts are in the sentence; `places` are those that any word of it names.
 
     `text` is its text with each word in one alphabet, `flat` as `indicators.flat` makes it.
     """
@@ -31,6 +38,7 @@ class Scene:
     cues: tuple[Cue, ...]
     parties: tuple[Party, ...]
     amounts: tuple[Amount, ...]
+    places: frozenset[Place]
 
     def named(self) -> list[Place]:
         """Places that the sentence names outright, in order; a city does not name its region."""
@@ -40,6 +48,11 @@ class Scene:
 def _dateline(text: str, start: int, end: int) -> bool:
     """«АСТАНА, 3 июля. /ТАСС/»: where it was written, no side of trade."""
     return start == 0 and end > 3 and text[:end].isupper() and text[end : end + 1] in (".", ",", " ")
+
+
+def _of_office(text: str, end: int) -> bool:
+    """As in "the Urals Customs Directorate", "Siberian Business Wire": who tells it."""
+    return _OFFICE.match(text, end) is not None
 
 
 def _in_name(text: str, start: int, ends: set[int]) -> bool:
@@ -53,7 +66,9 @@ def read_scene(sentence: Sentence, language: str) -> Scene:
     mentions = read_places(text)
     ends = {m.end for m in mentions}
     mentions = [
-        m for m in mentions if not _dateline(text, m.start, m.end) and not _in_name(text, m.start, ends)
+        m
+        for m in mentions
+        if not (_dateline(text, m.start, m.end) or _in_name(text, m.start, ends) or _of_office(words, m.end))
     ]
     return Scene(
         sentence,
@@ -62,4 +77,5 @@ def read_scene(sentence: Sentence, language: str) -> Scene:
         tuple(read_cues(words)),
         tuple(read_parties(words, mentions, kazakh=language == "kk")),
         tuple(read_amounts(text)),
+        frozenset(place for mention in mentions for place in mention.places),
     )

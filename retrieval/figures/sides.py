@@ -33,8 +33,12 @@ def named_pair(scene: Scene, sides: Sides, context: Context, known: Pair | None)
 
 
 def _part_of_joint(pair: Pair, known: Pair | None) -> Pair:
-    """«Из этой суммы 8 млн пришлось на Тверскую область», one of the regions that report together."""
-    if known is None or pair.reporters or not pair.partners or not set(pair.partners) <= set(known.reporters):
+    """«Из этой суммы 8 млн пришлось на Тверскую область», one of the regions that report together, or of the country."""
+    if known is None or pair.reporters or not pair.partners:
+        return pair
+    wide = {place.country for place in known.reporters if place.kind in ("macroregion", "country")}
+    inside = all(place.kind == "region" and place.country in wide for place in pair.partners)
+    if not inside and not set(pair.partners) <= set(known.reporters):
         return pair
     return Pair(pair.partners, known.partners, known.partner_all, pair.excluding)
 
@@ -78,10 +82,10 @@ def completed(
     same = recent.reporters == (pair.reporters or context.main.reporters)
     if not same or not _widens(recent.partners, context.main.partners):
         recent = Pair()
-    far = [*near, recent, context.main, context.last]
+    far = [*near, recent, context.told_main(), context.last]
     total = pair.partner_all or bool(pair.excluding) or _of_all(cue, pair)
     if not pair.reporters and not pair.partners and not total and not sides.somebody:
-        whole = next((known for known in far if known.reporters or known.partners), Pair())
+        whole = next((known for known in far if known.places() or known.partner_all), Pair())
         reporters = _one(whole.reporters, near, context, paragraph)
         return Pair(reporters, whole.partners, whole.partner_all, pair.excluding)
     reporters, partners, everybody = pair.reporters, pair.partners, pair.partner_all
@@ -91,7 +95,12 @@ def completed(
         reporters = next((known.reporters for known in far if known.reporters), ())
     reporters = reporters if pair.reporters else _one(reporters, near, context, paragraph)
     if not partners and not everybody and not sides.somebody:
-        everybody = total or any(k.partner_all and k.reporters == reporters for k in [*near, context.main])
+        telling = (
+            k
+            for k in [*near, context.told_main()]
+            if k.reporters == reporters and (k.partner_all or k.partners)
+        )
+        everybody = total or next(telling, Pair()).partner_all
         partners = () if everybody else complement(reporters, far)
     return Pair(reporters, partners, everybody and not partners, pair.excluding)
 

@@ -25,6 +25,14 @@ if TYPE_CHECKING:
     from retrieval.figures.types import Period, Place
 
 
+class Around(NamedTuple):
+    """What a table stands in. `time`: what the text above it is about, for a table that says none anywhere."""
+
+    published: date | None
+    context: Context
+    time: Period | None
+
+
 class Cell(NamedTuple):
     """`sentence.text[start:end]` without the spaces around."""
 
@@ -85,11 +93,10 @@ def is_row(scene: Scene) -> bool:
     return " | " in scene.sentence.text or scene.sentence.text.endswith(" |")
 
 
-def table_drafts(
-    scenes: Sequence[Scene], first: int, last: int, published: date | None, context: Context
-) -> list[Draft]:
+def table_drafts(scenes: Sequence[Scene], first: int, last: int, around: Around) -> list[Draft]:
     """The figures of the rows `first` to `last`, `last` excluded; the line before the table may be its caption."""
-    caption = _caption(scenes, first, published, context)
+    published, above = around.published, around.time
+    caption = _caption(scenes, first, published, around.context)
     rows = [(scene, _cells(scene.sentence.text)) for scene in scenes[first:last]]
     heads: list[list[Cell]] = []
     found: list[Draft] = []
@@ -101,7 +108,14 @@ def table_drafts(
             heads.append(cells)
         else:
             found += _row_drafts(scene, cells, heads, caption, published)
-    return found
+    if above is None or any(draft.figure.period is not None for draft in found):
+        return found
+    return [_of_time(draft, above) for draft in found]
+
+
+def _of_time(draft: Draft, period: Period | None) -> Draft:
+    figure = replace(draft.figure, period=period, period_basis=PeriodBasis.CONTEXT)
+    return replace(draft, figure=figure)
 
 
 def _caption(scenes: Sequence[Scene], first: int, published: date | None, context: Context) -> Slots:

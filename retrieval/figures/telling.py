@@ -41,7 +41,9 @@ class Draft:
 class Said(NamedTuple):
     """What the sentences before have said: the last topic, and the time that the text is about.
 
-    `whole`: the last turnover; `listing`: a list has been announced, «По кварталам:», and goes on.
+    `whole`: the last turnover; `listing`: a list has been announced, «По кварталам:», and goes on; `money`: the
+    last currency, and the sentence it stood in; `parted`: the last sentence told a turnover and then its parts;
+    `levels`: what the amounts of the last sentence that had any were of, in order.
     """
 
     topic: Topic | None
@@ -49,6 +51,9 @@ class Said(NamedTuple):
     context: Context
     whole: Topic | None = None
     listing: bool = False
+    money: tuple[str, int] | None = None
+    parted: bool = False
+    levels: tuple[Topic, ...] = ()
 
 
 class Governed(NamedTuple):

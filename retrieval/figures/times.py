@@ -36,9 +36,11 @@ _COMPARED = re.compile(
     r"\b(?:прирост|рост|динамика|снижение|спад|падение|увеличение|сокращение|прибавка) к|"
     r"(?:%|процент\w*|раза?) к|"
     r"\bпротив|относительно|превы\w+|\bвыше|\bниже|exceed\w*|above|below|уровн\w+|показател\w+|показате\w+ за|результат\w*|итог за|планк\w+|рекорд\w*|отметк\w+|"
-    r"than(?: in| for)?|compared (?:to|with)|(?<!worth )from|against|over)\s+(?:the\s+)?$"
+    r"than(?: in| for)?|compared (?:to|with)|(?<!worth )from|against|(?:%|percent|increase|growth|rise|gain|decline|drop) over)\s+(?:the\s+)?$"
 )
 _COMPARED_IN_KAZAKH = re.compile(r"\w*\s*(?:\w+\s+){0,3}(?:салыстырғанда|қарағанда)")
+# «2022 жылғыдан 5 пайызға аз», «былтырғы осы мерзімнен көп»: the ablative of what is compared with.
+_THAN_IN_KAZAKH = re.compile(r".*\b(?:жыл|кезең|мерзім|тоқсан|былтыр)\w*(?:дан|ден|тан|тен|нан|нен)\b")
 # A year that is no calendar year: its months are not said.
 _OTHER_YEAR = re.compile(
     r"(?:сельскохозяйственн|маркетингов|финансов|хозяйственн)\w+ год|сельхозгод|маркетинг(?:овый )?год"
@@ -47,12 +49,14 @@ _LOOKS_BACK = re.compile(r"ран(?:ее|ьше)|назад|earlier|ago\b|before
 _BASE_ITSELF = re.compile(
     r"(?:аналогичн|соответствующ|so?me period|same period).*(?:прошл|предыдущ|позапрошл|20\d\d|last|previous)"
 )
-_TIE = re.compile(r"\s*(?:,|и|а также|and|және|мен)\s*(?:(?:в|за|in)\s+)?")
+_TIE = re.compile(r"\s*(?:[,;]|и|а также|and|және|мен)\s*(?:(?:в|за|in)\s+)?")
 _EDGE = re.compile(r"[,;:»—–]")
 # «211 млн т в 2022 году и 213 млн т в прошлом»: the noun is said once.
 _YEAR_UNSAID = re.compile(
     r"\bв (?P<year>прошлом|позапрошлом|этом|текущем|нынешнем)(?=\s*(?:[.,;)]|$|и\s|а\s|[—–]))"
 )
+_PART_UNSAID = re.compile(r"\bво? (?:перв|втор|треть|четверт)(?:ом|ем)(?=\s*(?:[—–,.;:)]|на\s|до\s|$))")
+_PART_OF_YEAR = re.compile(r"квартал\w*|полугоди\w*")
 # From an amount to a time that follows it: «440 млн долларов в 2020 году».
 _NEXT_TO = re.compile(
     r"\s*\(?(?:(?:долл\w*\.?|сша|рублей|тенге|тонн)\s*)?(?:(?:[а-яa-z]+\s+){0,2}?(?:в|за|по итогам|на|к|in|during|for|over|by|as of|at the end of)\s+(?:весь |всего |the |all )?)?"
@@ -66,12 +70,13 @@ def read_times(text: str, words: str, published: date | None, before: PeriodMent
         return [
             Time(PeriodMention(0, 0, None, None, PeriodBasis.UNKNOWN), base=False, earlier=True, tied=False)
         ]
-    for mention in _resolved(text, published, before):
+    for mention in _with_unsaid_parts(words, _resolved(text, published, before)):
         if mention.period is not None and is_day(mention.period):
             continue
         told = words[mention.start : mention.end]
         compared = _COMPARED.search(words[max(0, mention.start - 40) : mention.start]) is not None
         compared = compared or _COMPARED_IN_KAZAKH.match(words, mention.end) is not None
+        compared = compared or _THAN_IN_KAZAKH.fullmatch(_to_end_of_word(words, mention)) is not None
         base = compared or (_BASE_ITSELF.match(told) is not None and _after_comparison(words, mention.start))
         last = found[-1] if found else None
         gap = words[last.mention.end : mention.start] if last else ""
@@ -81,6 +86,13 @@ def read_times(text: str, words: str, published: date | None, before: PeriodMent
         )
         found.append(Time(mention, base, earlier, tied and not base))
     return found
+
+
+def _to_end_of_word(words: str, mention: PeriodMention) -> str:
+    end = mention.end
+    while end < len(words) and words[end].isalpha():
+        end += 1
+    return words[mention.start : end]
 
 
 def _resolved(text: str, published: date | None, before: PeriodMention | None) -> list[PeriodMention]:
@@ -111,6 +123,26 @@ def _with_unsaid_years(
         free = not any(m.start < match.end() and match.start() < m.end for m in mentions)
         year = read_periods(f"в {match['year']} году", published) if free else []
         found += [replace(mention, start=match.start("year"), end=match.end()) for mention in year]
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def _with_unsaid_parts(words: str, mentions: list[PeriodMention]) -> list[PeriodMention]:
+    """«В первом квартале — на 10 %, во втором — на 15 %»: of the year of the part before it."""
+    found = list(mentions)
+    for match in _PART_UNSAID.finditer(words):
+        before = next((m for m in reversed(found) if m.end <= match.start() and m.part is not None), None)
+        word = _PART_OF_YEAR.search(words[before.start : before.end]) if before else None
+        if (
+            before is None
+            or word is None
+            or any(m.start < match.end() and match.start() < m.end for m in mentions)
+        ):
+            continue
+        year = f" {before.period.start.year} года" if before.period else ""
+        found += [
+            replace(part, start=match.start(), end=match.end(), basis=before.basis)
+            for part in read_periods(f"{match[0]} {word[0]}{year}", None)
+        ]
     return sorted(found, key=lambda mention: mention.start)
 
 

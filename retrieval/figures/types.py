@@ -155,6 +155,7 @@ class Figure:
     part: YearPart | None  # with `period` None: months of a year that the article does not tell
     period_basis: PeriodBasis
     goods: str | None
-    rising: bool | None = None  # of a change: True up, False down, None for any other kind or unknown
+    # True up, False down: of a change, and of a forecast or target that is said as one («увеличить на 10 %»); else None.
+    rising: bool | None = None
     base: Period | None = None  # of a change: what it is measured against, where the text says so
     warnings: tuple[str, ...] = ()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from retrieval.types import Chunk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from retrieval.types import Article, Sentence
 
@@ -37,7 +38,10 @@ def make_chunks(
         head_tokens = max_tokens // 4
     tokens = [count - empty for count in counts]
     chunks: list[Chunk] = []
-    for first, last in _runs(tokens, room=min(TARGET_TOKENS, max_tokens - head_tokens)):
+    parted = {
+        i for i, (one, next_) in enumerate(pairwise(sentences), 1) if next_.paragraph > one.paragraph + 1
+    }
+    for first, last in _runs(tokens, room=min(TARGET_TOKENS, max_tokens - head_tokens), parted=parted):
         embedded = _joined(head, texts[first : last + 1])
         # Tokens of parts add up to those of the whole, but for some at the seams.
         if head_tokens + sum(tokens[first : last + 1]) > max_tokens * 0.9:
@@ -60,15 +64,15 @@ def _joined(head: str, texts: Sequence[str]) -> str:
     return "\n".join(filter(None, (head, " ".join(filter(None, texts)))))
 
 
-def _runs(tokens: Sequence[int], room: int) -> Iterator[tuple[int, int]]:
-    """First and last place of each run: as many sentences as fit, at least one.
+def _runs(tokens: Sequence[int], room: int, parted: Collection[int] = ()) -> Iterator[tuple[int, int]]:
+    """First and last place of each run: as many sentences as fit, at least one; none goes on over a place `parted`.
 
     >>> list(_runs([60, 60, 60, 200, 30], room=150))
     [(0, 1), (2, 2), (3, 3), (4, 4)]
     """
     first, filled = 0, 0
     for place, count in enumerate(tokens):
-        if place > first and filled + count > room:
+        if place > first and (filled + count > room or place in parted):
             yield first, place - 1
             first, filled = place, 0
         filled += count

@@ -11,7 +11,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 TABLE_ROW = re.compile(r"(?:^|\s)\|(?:\s|$)")
-BULLET = re.compile(r"(?:[•●▪◦‣∙·*–—-]|\d{1,2}[.)]|[а-яёa-z]\))\s", re.IGNORECASE)
+# The last is what channels mark their lists with: «✅ экспорт», «📈экспорт», «1️⃣ зерно».
+BULLET = re.compile(
+    r"(?:[•●▪◦‣∙·*–—-]|\d{1,2}[.)]|[а-яёa-z]\))\s|(?:[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]|\d\ufe0f?\u20e3)",
+    re.IGNORECASE,
+)
 FINAL_STOP = re.compile(r"[.!?…:;,][\s»”\"')\]]*$")
 # «Экспорт – 360 млн долларов», «Импорт: 120»: an entry of a list, however short.
 LISTED_VALUE = re.compile(r"(?:\s[–—-]|:)\s+(?:[~<>≈$€₽₸]\s*)?\d")

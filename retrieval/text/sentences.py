@@ -191,6 +191,14 @@ def stands_before_a_name(stop: Stop) -> bool | None:
     return False if town and stop.next_word else None
 
 
+def list_of_numbers(stop: Stop) -> bool | None:
+    """«1,2; 1,1 и 1,4 млрд долларов соответственно»: the semicolon parts the numbers of one list."""
+    listed = re.search(r"\d\s?(?:%|тыс|млн|млрд|трлн)?\.?;$", stop.tail) and re.match(
+        r"\s*[$€₽₸]?\d", stop.after
+    )
+    return False if listed else None
+
+
 def dotted_abbreviation(stop: Stop) -> bool | None:
     """«к. э. н. Иванов», «и.о. Министра», «т. е. Казахстан»; «и т. д.» and the year «т. г.» may end."""
     if re.search(r"\b(?:т\.\s?[дпгбс]|[нсптж]\.\s?г|н\.\s?э|у\.\s?е|с\.\s?ш)\.$", stop.tail):
@@ -255,6 +263,7 @@ RULES: Final[tuple[Callable[[Stop], bool | None], ...]] = (
     initial,
     month_or_number_sign,
     stands_before_a_name,
+    list_of_numbers,
     dotted_abbreviation,
     year,
     region_abbreviated,

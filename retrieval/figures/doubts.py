@@ -1,0 +1,72 @@
+"""What a text supposes, denies, corrects or says was not reached: an amount told so is no figure."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_SUPPOSED = re.compile(r"(?<!хотя )\bбы\b|\bwould have\b|\bболар еді\b")
+_DENIED = re.compile(r"\bнеправд|\bопроверг|\bне соответствует действительности|\bне состав\w+ и\b")
+_CORRECTED = re.compile(r"\bпоправка:|\bошибочно\b|(?<!как )\bранее сообщалось о\b")
+_PART_OF_AMOUNT = re.compile(r"\b(?:половин|трет|четверт)\w+ от (?:\w+ ){0,2}\$?\d")
+
+_CLAUSE_BEFORE = re.compile(r"[^,;:()—–]*$")
+_CLAUSE_AFTER = re.compile(r"[^,;:()—–]*")
+_NOT_REACHED = re.compile(
+    r"\bне (?:смог\w* |удалось |сумел\w* )?(?:достиг|достич|дотян|добра|добир|дош[её]л|дошл|дойти)\w*"
+    r"|\b(?:fell|falls|falling) short of\b|\bfailed to reach\b"
+)
+_NOT_THIS = re.compile(
+    r"(?:^|[\s,(«])(?:не|вместо|not|instead of|rather than)\s+(?:(?:на|в|до|за|by|to)\s+)?[$€₽₸]?\s*$"
+)
+
+
+def supposed(text: str) -> bool:
+    """«составил бы 5 млн», "would have been"; «хотя бы 5 млн» is a hedge."""
+    return _SUPPOSED.search(text) is not None
+
+
+def denied(text: str) -> bool:
+    """«Неправда, что …», «опроверг»."""
+    return _DENIED.search(text) is not None
+
+
+def corrected(text: str) -> bool:
+    """«Поправка: …», «ошибочно указано»: which of two amounts holds is not told by the rules."""
+    return _CORRECTED.search(text) is not None
+
+
+def part_of_amount(text: str) -> bool:
+    """«треть от 300 млн»: the amount said is not the one meant."""
+    return _PART_OF_AMOUNT.search(text) is not None
+
+
+OF_SENTENCES: tuple[Callable[[str], bool], ...] = (supposed, denied, corrected, part_of_amount)
+
+
+def doubtful(text: str) -> bool:
+    """Whether none of the amounts of a flat sentence can be taken for a figure."""
+    return any(rule(text) for rule in OF_SENTENCES)
+
+
+def not_reached(before: str, after: str) -> bool:
+    """«не дотянул и до двух миллионов», «до 5 млн экспорт не дошёл»; the clauses beside it may tell figures."""
+    clause = _CLAUSE_BEFORE.search(before)
+    rest = _CLAUSE_AFTER.match(after)
+    return _NOT_REACHED.search((clause[0] if clause else "") + " · " + (rest[0] if rest else "")) is not None
+
+
+def not_this(before: str, _after: str) -> bool:
+    """«95 млн, а не 953 млн», «вместо 5 млн»."""
+    return _NOT_THIS.search(before) is not None
+
+
+OF_AMOUNTS: tuple[Callable[[str, str], bool], ...] = (not_reached, not_this)
+
+
+def refused(before: str, after: str) -> bool:
+    """Whether the words around an amount in its flat sentence say that it is not the figure."""
+    return any(rule(before, after) for rule in OF_AMOUNTS)

@@ -1,0 +1,131 @@
+"""Whose a part of a whole is: «из них 330 млн — Казахстан», «у Монголии — 12 %», lists of partners or regions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from retrieval.figures.clauses import lists_place
+from retrieval.figures.context import Pair
+from retrieval.figures.types import Kind
+from retrieval.figures.units import PERCENT
+
+if TYPE_CHECKING:
+    from retrieval.figures.parties import Party
+    from retrieval.figures.scene import Scene
+    from retrieval.figures.telling import Governed, Telling, Topic
+    from retrieval.figures.types import Place
+
+# «из них 330 млн — Казахстан,»
+_PARTS = re.compile(
+    r"\b(?:из (?:них|этой суммы|этого объема|этих денег)|в том числе|of (?:that|this|which|it))\b"
+)
+_PART_FOLLOWS = re.compile(
+    r"[^.;]{0,40}?\bиз (?:них|которых|этой суммы|этого объема)\b|,? (?:of which|including)\b"
+)
+# «, или 7,9 % оборота», «что составляет 4 % экспорта», «Это четверть оборота».
+_THAT_MAKES = re.compile(
+    r"(?:^\W*(?:а )?это|\bчто составля\w+|\b(?:или|что|—) (?:это )?|\()\s*(?:(?:около|почти|более|свыше|примерно|порядка|лишь|всего|чуть)\s+)*$"
+)
+_DASH = re.compile(r"\s*(?:[—–]|\s-)\s*(?:это\s+)?")
+_CLOSED = re.compile(r"\s*(?:[,;.)]|и\s|and\s|$)")
+
+
+def has_part_of(telling: Telling, place: int, whole: Pair) -> bool:
+    """«экспортировала на 1,5 млрд, 40 % из которых — в Казахстан»: the whole is not of the partner of its part."""
+    scene, amount = telling.scene, telling.amounts[place]
+    parted = _PART_FOLLOWS.match(scene.flat, amount.end)
+    party = next((p for p in scene.parties if parted and p.start >= parted.end()), None)
+    return party is not None and bool(party.places) and party.places[0] in whole.partners
+
+
+def share_of_before(telling: Telling, place: int, governed: Governed) -> Pair | None:
+    """«… на 640 млн рублей, что составляет 4 % всего экспорта»: the share is of the figure just told."""
+    amount, said = telling.amounts[place], telling.said.topic
+    sentence = telling.scene.sentence
+    last = telling.last() or (said if said is not None and said.paragraph == sentence.paragraph else None)
+    after = governed.cue is not None and governed.cue.start >= amount.end
+    if amount.unit != PERCENT or not after or last is None or not last.pair.partners:
+        return None
+    return last.pair if _THAT_MAKES.search(telling.before(place)) else None
+
+
+def part_named_after(telling: Telling, place: int, whole: Pair) -> Pair | None:
+    """«Из них 330 млн — Казахстан, 270 млн — Белоруссия»: parts of the `whole`, each with its own side."""
+    party = _named_after(telling, place)
+    if party is None or len(party.places) != 1 or not whole.reporters:
+        return None
+    return _with_part(whole, party.places)
+
+
+def _named_after(telling: Telling, place: int) -> Party | None:
+    flat, end = telling.scene.flat, telling.amounts[place].end
+    party = next((p for p in telling.scene.parties if p.start >= end), None)
+    if party is None or not _DASH.fullmatch(flat[end : party.start]) or not _CLOSED.match(flat, party.end):
+        return None
+    parted = _PARTS.search(telling.before(place)) is not None
+    return party if parted or (place > 0 and _named_after(telling, place - 1) is not None) else None
+
+
+def in_list(telling: Telling, place: int, last: Topic | None) -> Pair | None:
+    """«Казахстан (778 тыс. тонн), Китай (582 тыс. тонн)»: each takes the place of the one before it."""
+    if last is None or place == 0:
+        return None
+    scene, amounts = telling.scene, telling.amounts
+    share = _next_share(telling, place, last)
+    if share is not None:
+        return share
+    own, previous = (_listed_party(scene, telling.low(i), amounts[i].start) for i in (place, place - 1))
+    if own is None or previous is None or len(own.places) != 1 or len(previous.places) != 1:
+        return None
+    pair = last.pair
+    if previous.places == pair.partners:
+        return _with_part(pair, own.places)
+    return replace(pair, reporters=own.places) if previous.places == pair.reporters else None
+
+
+def _next_share(telling: Telling, place: int, last: Topic) -> Pair | None:
+    """«Доля Казахстана — 41 %, у Монголии — 12 %»: after a share the next country has its own."""
+    party = _listed_party(telling.scene, telling.low(place), telling.amounts[place].start)
+    shares = (
+        telling.amounts[place].unit == PERCENT and telling.figures and telling.figures[-1].kind is Kind.SHARE
+    )
+    if party is None or not shares or len(party.places) != 1 or not last.pair.partners:
+        return None
+    own = party.places[0]
+    alike = own.kind == last.pair.partners[0].kind and own.country not in {
+        p.country for p in last.pair.reporters
+    }
+    return replace(last.pair, partners=party.places) if alike else None
+
+
+def listed_part(telling: Telling, place: int, governed: Governed) -> Pair | None:
+    """«1. Казахстан — 500 млн» under «Экспорт Тверской области:»: the list goes through partners, or through reporters."""
+    whole = governed.before
+    carried = governed.cue is None or (whole is not None and governed.cue is whole.cue)
+    if whole is None or not carried or not whole.pair.reporters:
+        return None
+    party = _listed_party(telling.scene, telling.low(place), telling.amounts[place].start)
+    if party is None or len(party.places) != 1:
+        return None
+    part = party.places[0]
+    another = part.kind == "country" and all(p.kind == "region" for p in whole.pair.reporters)
+    inside = part.kind == "region" and part.country in {p.code for p in whole.pair.partners}
+    return _with_part(whole.pair, party.places) if telling.said.listing or another or inside else None
+
+
+def _with_part(whole: Pair, part: tuple[Place, ...]) -> Pair:
+    """The `whole` with `part` for the side that lies in the same country, else for its partner."""
+    if part[0].country in {place.country for place in whole.reporters}:
+        return replace(whole, reporters=part, partners=tuple(p for p in whole.partners if p not in part))
+    return Pair(whole.reporters, part)
+
+
+def _listed_party(scene: Scene, low: int, start: int) -> Party | None:
+    found = [
+        p
+        for p in scene.parties
+        if low <= p.start and p.end <= start and lists_place(scene.flat, p.end, start)
+    ]
+    return found[-1] if found else None
