@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from retrieval.figures.amounts import read_amounts
+from retrieval.figures.periods import read_periods
 from retrieval.figures.places import read_places
 from retrieval.text.morphology import is_russian_word
 
@@ -17,13 +18,28 @@ if TYPE_CHECKING:
 # Measures beside the flows of goods, and other ways of counting them: none of them is a slot.
 OTHER_MEASURES = re.compile(
     r"\b(?:услуг\w*|среднемесячн\w*|ежемесячн\w*|среднегодов\w*|в среднем|на душу|налог\w*|инвестиц\w*|транзит\w*"
-    r"|реэкспорт\w*|пошлин\w*|на одного жителя|services|per capita|monthly average|investment\w*|transit)",
+    r"|средн(?:ий|его|ее|ей|юю|ем|яя)\b(?!\s+(?:Урал\w*|Ази\w*|Поволж\w*|бизнес\w*|и\s+мал))|реэкспорт\w*|пошлин\w*|на одного жителя|(?:в|за) (?:месяц|день|неделю|сутки)|долг(?:а|у|и|ов|ом|ами)?|задолженност\w*|населени\w*|в[вр]п|зарплат\w*"
+    r"|безработиц\w*|инфляци\w*|бюджет\w*|кредит\w*|прибыл\w*|выручк\w*|субсиди\w*|штраф\w*"
+    r"|services|(?:per|a) (?:month|day|week)|per capita|monthly average|investment\w*|transit|debts?|population|gdp|grp|wages?|budgets?|unemployment|inflation"
+    r"|инвестиция\w*|айына|күніне|қарыз\w*|халық саны|жалақы\w*|бюджеті)\b",
     re.IGNORECASE,
 )
 YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20)\d\d(?!\d)|\b20\d\d/\d\d\b|\b2[OО]\d\d\b")
 BOUND = re.compile(
     r"(?<!\d\d\d\d )(?<!\d\d\d\d года )\b(?:до|после|кроме|ранее|позднее|позже)\s+(?:19|20)\d\d",
     re.IGNORECASE,
+)
+ABBREVIATION = re.compile(r"(?<![\w-])(?:[А-ЯЁ]{2,5}|[A-Z]{2,5})(?![\w-])")
+ROMAN = re.compile(r"[IVXХІ]+")
+# What stands in capitals in questions of trade, and is none of its sides.
+_NO_PLACES = """
+    ФТС СТУ УТУ ПТУ ЦБ США ЕАЭС СНГ ЕС ВЭД АПК ВВП МЭР МИД ТПП СМИ ФНС ФСО ООО АО ПАО ТЭК ГСМ ТНВЭД БНС РЭЦ ИА ТАСС МВФ ООН ШОС ВТО БРИКС СУГ НДС ВРП МЭРТ ДФО
+    USD RUB KZT EUR CNY US USA EU CIS EAEU GDP UN OK PLS ASAP KZ RU FYI ТС
+"""
+NO_PLACES = frozenset(_NO_PLACES.split())
+ALTERNATIVE = re.compile(r"\b(?:или|либо|or|vs|әлде|немесе)\s+(?:у\s+|в\s+|с\s+)?([^\W\d_]{4,})")
+COUNT = re.compile(
+    r"(?<![\w.,-])\d{1,2}(?!(?:й|го|м|е|я|ю|х|му|ти|ми|th|st|nd|rd)(?!\w))[а-яёa-z]{1,3}(?!\w)", re.IGNORECASE
 )
 WITH_WHOM = re.compile(r"\b(?:с|со)\s+([А-ЯЁа-яё-]{4,})")
 
@@ -70,9 +86,44 @@ def unknown_partner(asked: Asked) -> str | None:
     return None
 
 
+def unknown_abbreviation(asked: Asked) -> str | None:
+    """«ЫЫО — РК», «QWE»: capitals that name no place known may name the side that was meant."""
+    if asked.text.isupper():
+        return None
+    places = read_places(asked.text)
+    for found in ABBREVIATION.finditer(asked.text):
+        inside = any(p.start <= found.start() < p.end for p in places)
+        if not inside and found[0] not in NO_PLACES and not ROMAN.fullmatch(found[0]):
+            return found[0]
+    return None
+
+
+def unknown_alternative(asked: Asked) -> str | None:
+    """«Омская область или Вакандия?»: of two compared, one is not known."""
+    places = read_places(asked.text)
+    for found in ALTERNATIVE.finditer(asked.text):
+        inside = any(p.start <= found.start(1) < p.end for p in places)
+        if not inside and found[1][0].isupper() and not is_russian_word(found[1]):
+            return found[1]
+    return None
+
+
+def unknown_count(asked: Asked) -> str | None:
+    """«за 4к 2022»: figures and letters together that are no part of a time or an amount."""
+    known = [(p.start, p.end) for p in read_periods(asked.text, None)]
+    known += [(a.start, a.end) for a in read_amounts(asked.text) if a.unit]
+    for found in COUNT.finditer(asked.text):
+        if not any(start <= found.start() < end for start, end in known):
+            return found[0]
+    return None
+
+
 RULES: tuple[Callable[[Asked], str | None], ...] = (
     other_measure,
     bounded_period,
     other_year,
     unknown_partner,
+    unknown_abbreviation,
+    unknown_alternative,
+    unknown_count,
 )

@@ -58,7 +58,7 @@ class Asked:
     """A question with what the conversation before it fixed.
 
     Several `subjects`: a comparison, or (with `ambiguous`) a name that stands for more than one place.
-    `content` are the content lemmas, for search. `corrected` are (as typed, as understood) names.
+    `text` is the question with its shorthand written out. `content` are the content lemmas, for search. `corrected` are (as typed, as understood) names.
     """
 
     text: str
@@ -76,3 +76,4 @@ class Asked:
     content: frozenset[str]
     corrected: tuple[tuple[str, str], ...]
     followed_up: bool
+    searches: tuple[str, ...] = ()  # what to search the articles for, in this order, until something is found

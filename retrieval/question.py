@@ -1,6 +1,6 @@
 """A question as text into what it asks (`retrieval.asked.Asked`, whose types are settled: see there).
 
-A question is first heard alone (`question_rules.hear`, `question_frame`), then takes from the conversation what
+A question is written out (`question_shorthand`), heard alone (`question_rules.hear`, `question_frame`), then takes from the conversation what
 it leaves out (`question_follow`), then is filled as a person would fill it: Kazakhstan for a partner, turnover
 for «торговля».
 """
@@ -18,6 +18,8 @@ from retrieval.figures.types import Indicator, PeriodMention
 from retrieval.question_follow import continued, continues, last_period
 from retrieval.question_frame import Frame, alone_frame
 from retrieval.question_rules import Heard, hear
+from retrieval.question_searches import searches
+from retrieval.question_shorthand import spelled_out
 from retrieval.question_sides import Side
 
 if TYPE_CHECKING:
@@ -34,11 +36,11 @@ def parse_question(text: str, earlier: Sequence[str] = (), today: date | None = 
     """
     today = today or date.today()  # noqa: DTZ011 - the asker's calendar day, not an instant
     context: Frame | None = None
-    for turn in earlier:
+    for turn in map(spelled_out, earlier):
         frame = _frame(hear(turn, today, last_period(context)), context)
         if frame.topic in (Topic.TRADE, Topic.TEXT):
             context = frame
-    return _asked(_frame(hear(text, today, last_period(context)), context))
+    return _asked(_frame(hear(spelled_out(text), today, last_period(context)), context))
 
 
 def _frame(heard: Heard, context: Frame | None) -> Frame:
@@ -74,6 +76,7 @@ def _asked(frame: Frame) -> Asked:
         content=frame.content,
         corrected=frame.corrected,
         followed_up=frame.followed_up,
+        searches=searches(frame, subjects),
     )
 
 

@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING
 from retrieval import question_words as say
 from retrieval.asked import Calculation, Scope, Topic
 from retrieval.figures.period_values import in_one_year, part_period, year_period
-from retrieval.figures.types import Indicator, PeriodBasis, PeriodMention
+from retrieval.figures.types import PeriodBasis, PeriodMention
+from retrieval.question_follow_sides import continued_sides, taken_together
 from retrieval.question_frame import Frame, compared
-from retrieval.question_rules import Heard, sides_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from retrieval.question_sides import Side
+    from retrieval.question_rules import Heard
 
 # A text question of so many content words stands for itself, though it names no place.
 WORDS_OF_A_WHOLE_QUESTION = 3
@@ -37,7 +35,8 @@ def continues(alone: Frame, context: Frame) -> bool:
     if alone.topic is Topic.SMALL_TALK or heard.command:
         return False
     if alone.topic is Topic.UNCLEAR:
-        return heard.opened or bool(alone.periods or alone.scope or alone.unit) or _calculates(heard)
+        slotted = any((alone.periods, alone.scope, alone.unit, alone.goods))
+        return heard.opened or slotted or _calculates(heard)
     if alone.topic is Topic.TEXT:
         if alone.reporters and alone.partners and alone.indicators and not heard.opened:
             return False  # «что Казахстан поставляет в Томскую область?»
@@ -55,7 +54,7 @@ def _calculates(heard: Heard) -> bool:
 
 def continued(alone: Frame, context: Frame) -> Frame:
     heard = alone.heard
-    reporters, partners, indicators = _continued_sides(alone, context)
+    reporters, partners, indicators = continued_sides(alone, context)
     whole = _asks_whole_year(alone) and last_period(context) is not None
     timed = bool(alone.periods) or alone.scope is not None or whole
     frame = replace(
@@ -64,7 +63,8 @@ def continued(alone: Frame, context: Frame) -> Frame:
         reporters=reporters,
         partners=partners,
         excluded=alone.excluded or (() if alone.partners else context.excluded),
-        everybody=heard.everybody or (context.everybody and not alone.partners),
+        everybody=(heard.everybody and not taken_together(alone, context))
+        or (context.everybody and not alone.partners),
         indicators=indicators,
         vague=alone.vague if alone.indicators else context.vague,
         periods=_continued_periods(alone, context) if timed else context.periods,
@@ -75,6 +75,7 @@ def continued(alone: Frame, context: Frame) -> Frame:
         unit=alone.unit or context.unit,
         goods=alone.goods or context.goods,
         content=alone.content | context.content,
+        about=alone.about | context.about,
         language=heard.language or context.language,
         followed_up=True,
     )
@@ -85,73 +86,10 @@ def _continued_topic(alone: Frame, context: Frame) -> Topic:
     if (alone.topic is Topic.TEXT and alone.heard.besides) or say.WHY.search(alone.heard.flat):
         return Topic.TEXT
     amount = say.HOW_MUCH.search(alone.heard.flat) is not None and bool(context.indicators)
-    if alone.heard.flows or amount or alone.unit is not None or _calculates(alone.heard):
+    slot = alone.unit is not None or (bool(alone.goods) and bool(context.indicators))
+    if alone.heard.flows or amount or slot or _calculates(alone.heard):
         return Topic.TRADE
     return context.topic
-
-
-def _continued_sides(
-    alone: Frame, context: Frame
-) -> tuple[tuple[Side, ...], tuple[Side, ...], tuple[Indicator, ...]]:
-    """Roles read again with the flow of the conversation; a loose name replaces the side of its own kind."""
-    heard = alone.heard
-    indicators = alone.indicators or context.indicators
-    sides = heard.sides
-    if not alone.indicators and heard.parties:
-        sides = sides_of(
-            heard.flat, heard.parties, context.heard.flows, share=context.calculation is Calculation.SHARE
-        )
-    reporters = tuple(_narrowed(s, context.reporters) for s in sides.reporters)
-    partners = tuple(_narrowed(s, context.partners) for s in sides.partners)
-    if sides.loose and not partners and _replaces_partner(reporters, context):
-        reporters, partners = (), reporters
-    if say.COMPARES_WITH.search(heard.flat):
-        others = tuple(s for s in (*reporters, *partners) if any(_alike(s, r) for r in context.reporters))
-        if others:
-            return (*context.reporters, *others), context.partners, indicators
-    turned = _turned_flow(heard, context) if not alone.indicators else None
-    if turned is not None:
-        return context.reporters, context.partners, (turned,)
-    partners = partners or (() if heard.everybody else context.partners)
-    return reporters or context.reporters, partners, indicators
-
-
-def _replaces_partner(named: Sequence[Side], context: Frame) -> bool:
-    """«а Китай?» after trade of a region with Kazakhstan; «а Томская?» after export of Kazakhstan to Omsk."""
-    if not named or not context.reporters:
-        return False
-    default = not context.partners and context.reporters[0].russian
-    like_partner = any(_alike(s, p) for s in named for p in context.partners) or (
-        default and not named[0].russian
-    )
-    return like_partner and not any(_alike(s, r) for s in named for r in context.reporters)
-
-
-def _alike(one: Side, other: Side) -> bool:
-    return one.region == other.region and (one.russian == other.russian or not one.region)
-
-
-def _turned_flow(heard: Heard, context: Frame) -> Indicator | None:
-    """«а из Казахстана?» after export to Kazakhstan asks for import."""
-    if context.indicators not in ((Indicator.EXPORT,), (Indicator.IMPORT,)) or len(heard.parties) != 1:
-        return None
-    (party,) = heard.parties
-    if not any(set(party.places) & set(side.places) for side in context.partners):
-        return None
-    if party.preposition in ("из", "from") and context.indicators == (Indicator.EXPORT,):
-        return Indicator.IMPORT
-    if party.preposition in ("в", "to") and not party.locative and context.indicators == (Indicator.IMPORT,):
-        return Indicator.EXPORT
-    return None
-
-
-def _narrowed(side: Side, known: Sequence[Side]) -> Side:
-    """«Алтай» is the one of the two that the conversation is about."""
-    for other in known:
-        common = tuple(p for p in side.places if p in other.places)
-        if common:
-            return replace(side, places=common)
-    return side
 
 
 def _asks_whole_year(alone: Frame) -> bool:

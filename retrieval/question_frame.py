@@ -36,6 +36,7 @@ class Frame:
     unit: str | None
     goods: frozenset[str]
     content: frozenset[str]
+    about: frozenset[str]  # the words of the conversation that name no slot
     corrected: tuple[tuple[str, str], ...]
     language: Language
     followed_up: bool
@@ -61,12 +62,32 @@ def alone_frame(heard: Heard) -> Frame:
         unit=heard.unit,
         goods=heard.goods,
         content=heard.words,
+        about=heard.besides,
         corrected=heard.corrected,
         language=heard.language or "ru",
         followed_up=False,
     )
+    if asks_for_record(heard):
+        frame = replace(frame, scope=Scope.ALL)
     frame = replace(frame, calculation=compared(frame))
     return replace(frame, topic=topic(frame))
+
+
+def asks_for_record(heard: Heard) -> bool:
+    """«в каком году оборот области был самым большим?»: of one pair, with no time given."""
+    sides = heard.sides
+    return bool(
+        heard.flows
+        and len(sides.reporters) == 1
+        and sides.reporters[0].region
+        and not heard.periods
+        and heard.calculation in (Calculation.COMPARE, Calculation.NONE)
+        and say.RECORD.search(heard.flat)
+        and (
+            say.RANKING.search(heard.flat) or say.COMPARISON.search(heard.flat) or say.PEAK.search(heard.flat)
+        )
+        and not say.PARTNERSHIP.search(heard.flat)
+    )
 
 
 def topic(frame: Frame) -> Topic:
@@ -94,6 +115,10 @@ def _asks(heard: Heard) -> bool:
 def _asks_for_text(frame: Frame) -> bool:
     """Something that articles may tell, but no figure of trade."""
     body = frame.heard.body
+    if asks_for_record(frame.heard):
+        return False
+    if frame.unit is not None and len(frame.unit) == len("USD") and frame.heard.flows:
+        return False  # "What did Omsk export, in dollars?"
     if any(pattern.search(body) for pattern in (say.WHY, say.COUNTED_THINGS, say.SUPPLIES_WHAT)):
         return True
     if frame.calculation is Calculation.COMPARE:

@@ -36,14 +36,15 @@ def implied_kind(whole: str, periods: Sequence[PeriodMention], today: date) -> K
 def asked_periods(
     text: str, periods: Sequence[PeriodMention], calculation: Calculation
 ) -> tuple[PeriodMention, ...]:
-    """Each period once; no days, no «за последние годы»; a span of years is each of its years, but for growth."""
+    """Each period once; no days, no «за последние годы»; years in a row are each of them, but for growth."""
     kept: list[PeriodMention] = []
     for mention in periods:
         if mention.period is None and mention.part is None:
             continue
         if mention.period is not None and is_day(mention.period):
             continue
-        if say.TRAILING.match(text[mention.start : mention.end].lower()):
+        words = text[mention.start : mention.end].lower()
+        if say.TRAILING.match(words) and not say.COUNTED_YEARS.search(words):
             continue
         several = mention.period is not None and calculation is not Calculation.GROWTH
         for one in _years_of(mention) if several else (mention,):
@@ -64,28 +65,24 @@ def year_ago(text: str, mention: PeriodMention, today: date) -> PeriodMention:
 
 def _years_of(mention: PeriodMention) -> tuple[PeriodMention, ...]:
     period = mention.period
-    if (
-        period is None
-        or is_full_year(period)
-        or mention.part is not None
-        or mention.basis is not PeriodBasis.STATED
-    ):
+    if period is None or is_full_year(period) or mention.part is not None:
         return (mention,)
     years = range(period.start.year, period.end.year + 1)
-    whole = (period.start.month, period.start.day, period.end.month) == (1, 1, 12)
+    whole = (period.start.month, period.start.day) == (1, 1) and (period.end.month == 12 or len(years) > 1)
     if not whole or len(years) > YEARS_ONE_BY_ONE:
         return (mention,)
     return tuple(
-        PeriodMention(mention.start, mention.end, year_period(year), None, PeriodBasis.STATED)
-        for year in years
+        PeriodMention(mention.start, mention.end, year_period(year), None, mention.basis) for year in years
     )
 
 
 def asked_scope(whole: str, text: str, periods: Sequence[PeriodMention]) -> Scope | None:
     """None where nothing is said of time at all."""
     trailing = [m for m in periods if say.TRAILING.match(text[m.start : m.end].lower())]
-    if say.ALL_PERIODS.search(whole) or any(m.period and not is_full_year(m.period) for m in trailing):
-        return Scope.ALL
     if asked_periods(text, periods, Calculation.GROWTH):
         return Scope.GIVEN
+    if say.ALL_PERIODS.search(whole) or any(m.period and not is_full_year(m.period) for m in trailing):
+        return Scope.ALL
+    if say.OTHER_TIMES.search(whole) and not trailing:
+        return Scope.ALL
     return Scope.LAST if trailing or say.LAST_PERIOD.search(whole) else None

@@ -13,6 +13,8 @@ from retrieval.asked import Calculation, Scope
 from retrieval.figures.amounts import read_amounts
 from retrieval.figures.indicators import INDICATORS, Cue, Flow, flat, read_cues
 from retrieval.figures.types import Indicator, Kind, PeriodMention
+from retrieval.question_goods import asked_goods
+from retrieval.question_goods_words import GOODS
 from retrieval.question_periods import asked_periods, asked_scope, implied_kind, question_periods
 from retrieval.question_sides import Sides, named_places, question_parties, read_sides
 from retrieval.text.morphology import content_lemmas
@@ -34,6 +36,12 @@ MORE_CUES = (
     (say.EXPORTS, Flow.EXPORT, False),
     (say.IMPORTS, Flow.IMPORT, False),
 )
+
+# All that names a slot other than places and times: what a question says beside them is a question of its own.
+SLOT_WORDS = (
+    say.FRAME, say.HOW_MUCH, say.INTERROGATIVE, say.GROWTH, say.CHANGE_OF_TWO, say.SHARE, say.PERCENT_OF, say.COMPARISON, say.ALTERNATIVE, say.SUM, say.RANKING, say.UNIT, say.KAZAKH_UNIT,
+    say.ALL_PERIODS, say.LAST_PERIOD, say.OTHER_TIMES, say.OTHER_WAY, say.EACH_OTHER, say.ALL_COUNTRIES, *(pattern for _, pattern in say.KINDS), *(pattern for pattern, _ in GOODS),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +84,15 @@ def hear(text: str, today: date, before: PeriodMention | None) -> Heard:
     flows = tuple(cue for cue in cues if cue.flow is not Flow.OTHER)
     periods = question_periods(text, today, before)
     taken = [(c.start, c.end) for c in flows] + [(p.start, p.end) for p in periods]
-    mentions, corrected = named_places(text, taken)
+    slots = [m.span() for pattern in SLOT_WORDS for m in pattern.finditer(whole)]
+    mentions, corrected = named_places(text, [*taken, *slots])
     parties = tuple(question_parties(whole, mentions, kazakh=language == "kk"))
+    named = [*((m.start, m.end) for m in mentions), *((p.start, p.end) for p in periods), *slots]
+    goods = asked_goods(whole, flows, named)
+    flows = flows or (route(parties) if goods else ())
     calculation = asked_calculation(whole, flows)
     share = calculation is Calculation.SHARE
     sides = sides_of(whole, parties, flows, share=share)
-    slots = [m.span() for pattern in say.SLOT_WORDS for m in pattern.finditer(whole)]
     used = [*taken, *((m.start, m.end) for m in mentions), *slots]
     return Heard(
         text=text,
@@ -106,7 +117,7 @@ def hear(text: str, today: date, before: PeriodMention | None) -> Heard:
         kind=next((kind for kind, pattern in say.KINDS if pattern.search(whole)), None),
         implied_kind=implied_kind(whole, periods, today),
         unit=asked_unit(whole),
-        goods=asked_goods(whole),
+        goods=goods,
         words=frozenset(content_lemmas(text)),
         besides=frozenset(content_lemmas(_without(text, used))),
     )
@@ -154,6 +165,10 @@ def question_cues(whole: str) -> list[Cue]:
             if not any(m.start() < end and start < m.end() for start, end in taken)
         ]
     if not any(cue.flow is not Flow.OTHER for cue in cues):
+        cues += [
+            Cue(m.start(), m.end(), Flow.EXPORT, total=False, verb=True) for m in say.DELIVERS.finditer(whole)
+        ]
+    if not any(cue.flow is not Flow.OTHER for cue in cues):
         cues += mistyped_cues(whole)
     return sorted(cues)
 
@@ -168,6 +183,15 @@ def mistyped_cues(whole: str) -> list[Cue]:
                 found.append(Cue(*match.span(), FLOWS[name], total=False, verb=False))
                 break
     return found
+
+
+def route(parties: Sequence[Party]) -> tuple[Cue, ...]:
+    """«рельсы из Кемеровской области в Казахстан»: goods on their way are an export without a word for it."""
+    origins = [p for p in parties if p.preposition in ("из", "from")]
+    ends = [p for p in parties if p.preposition in ("в", "во", "to") and not p.locative]
+    if len(origins) != 1 or len(ends) != 1:
+        return ()
+    return (Cue(origins[0].start, origins[0].start, Flow.SUPPLY, total=False, verb=False),)
 
 
 def sides_of(whole: str, parties: Sequence[Party], flows: Sequence[Cue], *, share: bool) -> Sides:
@@ -243,12 +267,6 @@ def asked_unit(whole: str) -> str | None:
         ("RUB", "USD", "KZT", "EUR", "CNY", "t", "%")[int(match.lastgroup[1:])]
         if match and match.lastgroup
         else None
-    )
-
-
-def asked_goods(whole: str) -> frozenset[str]:
-    return frozenset(
-        lemma for pattern, lemmas in say.GOODS if pattern.search(whole) for lemma in lemmas.split()
     )
 
 

@@ -14,9 +14,12 @@ from retrieval.figures.types import PlaceMention
 from retrieval.question_words import (
     ALTERNATIVE_JOINT,
     ARROW,
+    BY_WHOM,
     COMPARES_WITH,
     DASHED,
+    EACH_OTHER,
     LESS,
+    PEOPLE,
     SOURCE_AFTER,
     SOURCE_BEFORE,
 )
@@ -157,14 +160,39 @@ def read_sides(
         either = ALTERNATIVE_JOINT.fullmatch(flat_text[end : party.start]) is not None
         if party.joined or (either and role == "bare"):
             group = previous
+        if group is not bare:  # «ЗКО Саратов, экспорт из ЗКО»: named again with its role
+            bare[:] = [other for other in bare if other.places != side.places]
         if not any(side.places == other.places for other in (*reporters, *partners, *bare, *excluded)):
             group.append(side)
         previous, end = group, party.end
     loose = bool(bare) and not reporters and not partners
     if COMPARES_WITH.search(flat_text):
         reporters, partners, bare = _compared([*reporters, *partners, *bare])
+    if cue is not None and cue.verb and not reporters and not partners:
+        reporters, partners, bare = _around_verb(flat_text, bare, cue)
     sides = _settled(reporters, partners, bare, flow, share=share)
+    if EACH_OTHER.search(flat_text) and len(sides.reporters) == 2 and not sides.partners:
+        sides = Sides(sides.reporters[:1], sides.reporters[1:])  # «Омской и Томской областей между собой»
     return replace(sides, loose=loose, excluded=tuple(excluded))
+
+
+def _around_verb(flat_text: str, sides: list[Side], cue: Cue) -> tuple[list[Side], list[Side], list[Side]]:
+    """«СКО продала Курганской области», «продал Казахстан Омской области»: the nearer before the verb, else the first
+    in the nominative, trades with the other.
+    """
+    if cue.flow not in (Flow.EXPORT, Flow.IMPORT, Flow.SUPPLY) or len(sides) != 2:
+        return [], [], sides
+    first, second = sides
+    between = first.start < cue.start < second.start
+    after = cue.start < first.start and flat_text.startswith(_named(first), first.start)
+    if between or (after and not flat_text.startswith(_named(second), second.start)):
+        return [first], [second], []
+    return [], [], sides
+
+
+def _named(side: Side) -> str:
+    """The name in the nominative, as a flat text has it."""
+    return side.places[0].name.lower().replace("ё", "е")
 
 
 def _compared(sides: list[Side]) -> tuple[list[Side], list[Side], list[Side]]:
@@ -180,6 +208,10 @@ def _role(flat_text: str, party: Party, flow: Flow, cue: Cue | None) -> str:
     if LESS.search(flat_text[: party.start]):
         return "excluded"
     if party.preposition == "у" and noun:
+        return "reporters"
+    if not noun and not party.preposition and PEOPLE.search(flat_text[party.start : party.end]):
+        return "reporters"
+    if not party.preposition and BY_WHOM.search(flat_text[: party.start]):
         return "reporters"
     if flow is Flow.IMPORT and noun and party.locative and party.preposition in ("в", "во", "на"):
         return "reporters"

@@ -42,10 +42,21 @@ REFERS_BACK = words(
     r"там|туда|оттуда|его|ее|их|он|она|они|эт(?:от|а|ой|ого|им|их|ому) (?:край|края|крае|область|области|регион\w*|период\w*|сумм\w*)|"
     r"there|it|its|they|their|сонда|оның"
 )
+OTHER_WAY = words(
+    r"наоборот|в обратную сторону|в обратном направлении|в другую сторону|обратно|оттуда|они (?:нам|у нас)|нам они|мы (?:им|у них)|vice versa|the other way(?: round| around)?|in return|conversely|керісінше"
+)
 COMMAND = words(
     r"забудь\w*|игнориру\w+|не обращай внимани\w+|отмени (?:все )?инструкци\w+|системн\w+ (?:промпт|подсказк|сообщени)\w*|ты теперь|"
     r"представь,? что|веди себя как|повтор(?:и|яй) за мной|ignore (?:all|the|any|your|previous)|disregard|forget (?:your|all|the|previous)|"
     r"system prompt|you are now|act as|pretend|repeat after me|ұмыт\w*|елеме\w*"
+)
+# «в каком году оборот был самым большим?»: all years are the answer.
+PEAK = words(
+    r"максимальн\w+|минимальн\w+|максимум\w*|минимум\w*|рекорд\w*|пик\w*|наибольш\w+|наименьш\w+|highest|lowest|record|peak|ең (?:көп|үлкен|жоғары)|"
+    r"сам(?:ый|ая|ое|ым|ой) (?:больш|высок|крупн|низк|маленьк|удачн)\w+"
+)
+RECORD = words(
+    rf"(?:в|за) как(?:ом|ой|ие) (?:год\w*|месяц\w*|квартал\w*)|(?:in )?which year|қай жыл\w*|{PEAK.pattern}"
 )
 TIMES_MORE = words(r"во сколько раз (?:больше|меньше)|how many times (?:more|less)")
 DICTATED = re.compile(
@@ -65,7 +76,10 @@ INTERROGATIVE = words(
     r"на сколько|насколько|во сколько|назови\w*|покажи\w*|дай\w*|выведи\w*|подскажи\w*|how|what|which|who|when|where|why|show|tell|give|"
     r"қанша\w*|канша\w*|қандай|кандай|неше|қай\w*|кім\w*|не|қашан|қайда|көрсет\w*"
 )
-WHY = words(r"почему|зачем|отчего|из-за чего|за счет чего|благодаря чему|why|неге|неліктен")
+WHY = words(
+    r"почему|зачем|отчего|из-за чего|за счет чего|благодаря чему|что (?:мешает|помешало|сдерживает|стало причиной)|(?:в чем|како[вй]\w*) причин\w+|"
+    r"чем (?:вызван|объясня|обусловлен)\w*|с чем связан\w*|why|how come|what caused|reasons?|неге|неліктен|себебі"
+)
 
 # A noun after «какой» that makes the question one of trade, and one that makes it another.
 TRADE_NOUN = words(
@@ -79,7 +93,7 @@ WHICH = words(
 OTHER_NOUN = words(
     r"партнер\w*|мест[оае]|тем[ауые]|стран\w+|регион\w*|субъект\w*|област(?:ь|и|ей|ях)|город\w*|компани\w+|предприяти\w+|завод\w*|год\w*|курс\w*|"
     r"форум\w*|дат[ауые]|причин\w+|товар(?:ы|ов|ами)?|продукци\w+|отрасл\w+|проект\w*|соглашени\w+|документ\w*|стать\w+|вопрос\w*|событи\w+|"
-    r"праздник\w*|вуз\w*|университет\w*|губернатор\w*|аким\w*|валют\w+|сфер\w+|мероприяти\w+|"
+    r"праздник\w*|вуз\w*|университет\w*|губернатор\w*|аким\w*|рол[ьи]\w*|валют\w+|сфер\w+|мероприяти\w+|"
     r"partners?|country|countries|goods|products|cit(?:y|ies)|compan(?:y|ies)|year|topic|theme|forum|governor|regions?|"
     r"тауарлар\w*|серіктес\w*|қала\w*|жыл\w*|тақырып\w*|өңір\w*"
 )
@@ -108,6 +122,9 @@ FRAME = words(
     r"есть|имеются|найди\w*|найти|расскажи\w*|интерес\w+|нужн\w+|узнать|знать|хочу|хотел\w*|можно|може(?:шь|те)|верить|"
     r"volume|total|amount\w*|value|figures?|data|million|billion|year|ше|ал|қанша\w*|болды|құрады|көлем\w*|сома\w*|облыс\w*|өлке\w*|арасында\w*"
 )
+EACH_OTHER = words(
+    r"между собой|друг с другом|друг другом|with each other|between themselves|өзара|бір-бірімен"
+)
 COMPARES_WITH = words(r"сравни\w*|compare\w*|салыстыр\w*")
 TOTAL = words(r"общ(?:ий|ая|ее|его|ей)|весь(?! год)|всего|total|жалпы")
 # «по казахстанским данным»: whose figures, not whose trade.
@@ -120,12 +137,14 @@ SOURCE_BEFORE = re.compile(r"(?:данным|версии|словам|оцен�
 GREW = (
     r"вырос\w*|выраст\w*|возрос\w*|увелич\w+|повыс\w+|снизи\w+|снижени\w+|упал\w*|упад\w+|сократи\w+|сокращени\w+|уменьши\w+|просел\w*|прибави\w+|подрос\w*|"
     r"измени\w+|изменени\w+|поменя\w+|прирост\w*|рост(?:а|у|ом|е)?|темп\w*|паден\w+|просад\w+|растет|растут|"
-    r"grow\w*|grew|rose|risen|rise|increas\w*|decreas\w*|fell|fallen|drop\w*|declin\w*|chang\w+|"
+    r"grow\w*|grew|(?:go(?:es)?|went|gone) (?:up|down)|rose|risen|rise|increas\w*|decreas\w*|fell|fallen|drop\w*|declin\w*|chang\w+|"
     r"өс(?:ті|кен|ім\w*|у\w*)|артты|артқан|азай\w*|төменде\w*|кеміді|өзгер\w*"
 )
-GROWTH = words(GREW)
+GROWTH = words(rf"{GREW}|how much (?:less|more)(?= did| was)")
 CHANGE_OF_TWO = words(r"разниц\w+|на сколько больше|на сколько меньше|difference|айырмашылы\w+")
-SHARE = words(r"дол[яюией]\w{0,2}|удельн\w+ вес\w*|как(?:ую|ая) част[ьи]|share|what part|үлес\w*")
+SHARE = words(
+    r"дол[яюией]\w{0,2}|удельн\w+ вес\w*|как(?:ую|ая|ой) част[ьи]|share|what (?:part|portion|proportion)|үлес\w*"
+)
 PERCENT_OF = words(r"сколько процентов|какой процент|percentage|what per ?cent|қанша пайыз\w*")
 COMPARISON = words(
     r"больше|меньше|выше|ниже|крупнее|весомее|сравни\w*|сравнени\w+|лидиру\w+|обогнал\w*|опережа\w+|"
@@ -140,7 +159,16 @@ SUM = words(
 )
 BALANCE_AS_DIFFERENCE = (
     words(
-        r"на сколько\s+(?:\w+\s+){0,4}?экспорт\w*\s+(?:\w+\s+){0,6}?(?:больше|выше|превы\w+|меньше|обогнал\w*)\s+(?:\w+\s+){0,4}?импорт\w*"
+        r"на ?сколько\s+(?:\w+\s+){0,4}?экспорт\w*\s+(?:\w+\s+){0,12}?(?:больше|выше|превы\w+|меньше|обогнал\w*)\s+(?:\w+\s+){0,4}?импорт\w*"
+    ),
+    words(
+        r"на ?сколько\s+(?:\w+\s+){0,12}?(?:купил|закупил|ввез|импортировал)\w*\s+(?:\w+\s+){0,4}?(?:больше|меньше),? чем\s+(?:\w+\s+){0,2}?(?:продал|вывез|экспортировал|отправил)\w*"
+    ),
+    words(
+        r"на ?сколько\s+(?:\w+\s+){0,12}?(?:продал|вывез|экспортировал|отправил)\w*\s+(?:\w+\s+){0,4}?(?:больше|меньше),? чем\s+(?:\w+\s+){0,2}?(?:купил|закупил|ввез|импортировал)\w*"
+    ),
+    words(
+        r"на ?сколько (?:больше|меньше)\s+(?:\w+\s+){0,6}?(?:экспортир|вывез|продал)\w*\s+(?:\w+\s+){0,4}?чем\s+(?:\w+\s+){0,2}?(?:импортир|ввез|купил|закупил)\w*"
     ),
     words(
         r"разниц\w+ (?:между|в) экспорт\w*\s+(?:\w+\s+){0,4}?(?:и|с) импорт\w*|difference between exports? and imports?"
@@ -153,7 +181,7 @@ RANKING = words(
 
 # --- kinds, units, scopes
 KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    (Kind.TARGET, words(r"довести|нарастить|достичь|(?<!с )цел(?:ь|и|ью|евой|евого)|задач[аиу]|планк\w+|намерен\w*|план(?:ы|а|у|ом|ов|ам)?|планиру\w+|запланирован\w*|target\w*|goal|aim\w*|plan(?:s|ned)?|мақсат\w*|жоспар\w*|жеткізу\w*")),
+    (Kind.TARGET, words(r"довести|нарастить|достичь|(?<!с )цел(?:ь|и|ью|евой|евого)|задач[аиу]|планк\w+|намерен\w*|план(?:ы|а|у|ом|ов|ам)?|планир\w+|собира(?:ется|ются|л[аи]?сь|лся)|хо(?:чет|тят|тел[аи]?(?! бы| узнать| знать))|запланирован\w*|target\w*|goal|aim\w*|plan(?:s|ned)?|мақсат\w*|жоспар\w*|жеткізу\w*|жеткізбек\w*|жеткізгісі\w*")),
     (Kind.FORECAST, words(r"жд(?:ет|ут|ал\w*)|ожида\w+|прогноз\w*|предполага\w+|рассчитыва\w+|expect\w*|forecast\w*|project(?:ed|ion)|күт(?:іл|ке|т)\w*|болжа\w*")),
 )  # fmt: skip
 UNITS: tuple[tuple[str, str], ...] = (
@@ -182,24 +210,43 @@ ALL_PERIODS = words(
     r"динамик\w+|истори\w+|как менял\w+|в разные годы|год за годом|всю историю|all (?:the )?years|by year|over the years|each year|every year|year by year|"
     r"жылдар бойынша|барлық жыл\w*|жыл сайын|соңғы жылдар\w*"
 )
+# «а раньше?», «а потом?»: other times than the one just spoken of.
+OTHER_TIMES = words(
+    r"раньше|ранее|прежде|до этого|до того|позже|позднее|потом|дальше|после этого|earlier|previously|before that|later|after that|бұрын\w*|кейін\w*"
+)
 LAST_PERIOD = words(
     r"последн(?:ий|ие|яя|ее|его|юю|их) (?!годы|пять|три|два|четыре|\d)\w+|свеж\w+|актуальн\w+|самы[ей] нов\w+|сейчас|сегодня|на данный момент|теперешн\w+|"
     r"latest|most recent|newest|currently|now|соңғы (?:дерек|мәлімет|кезең|көрсеткіш)\w*|қазір\w*"
 )
 TRAILING = re.compile(r"последни|last \w+ year|past |соңғы")
+# Of those, the ones whose years are known: «последние пять лет», not «последние годы».
+COUNTED_YEARS = words(
+    r"(?:\d+|дв\w+|тр[её]х|три|четыр\w+|пят[ьи]|шест[ьи]|сем[ьи]|восьм\w+|восемь|девят[ьи]|десят[ьи]|two|three|four|five|six|ten|екі|үш|төрт|бес|он)"
+    r" (?:лет|года|годы?|years?|жыл\w*)"
+)
 ALL_COUNTRIES = words(
     r"(?:со |во |из |с )?все(?:ми|х|м|) (?:\w+ )?(?:стран\w*|партнер\w*|государств\w*)|за рубеж|за границу|зарубеж\w+|всему миру|в целом|внешнеторгов\w+|внешн\w+ торгов\w+|"
     r"all countries|worldwide|abroad|the world|foreign trade|барлық ел\w*|шетел\w*|сыртқы сауда\w*"
 )
-BUYS = words(r"закуп\w+|купил\w*|купить|ввезти|покупа\w+|приобре\w+|bought|buys?|purchas\w+|сатып ал\w+")
-SELLS = words(
-    r"suppl(?:y|ies)|sells?|ships?|продать|поставить|вывезти|отправить|толкнул\w*|увез\w*|увоз\w*|отвез\w*|сбы(?:л|ва)\w*|жеткіз\w*|жөнелт\w*|сат(?:ты|ады|қан)"
+BUYS = words(
+    r"закуп\w+|накупи\w+|купил\w*|купить|ввезти|покупа\w+|приобре\w+|bought|buys?|purchas\w+|сатып ал\w+"
 )
+SELLS = words(
+    r"suppl(?:y|ies)|sells?|ships?|sends?|sent|напрода\w+|продать|поставить|вывезти|отправить|толкнул\w*|увез\w*|увоз\w*|отвез\w*|сбы(?:л|ва)\w*|жөнелт\w*|сат(?:ты|ады|қан)"
+)
+# «сауданы 250 млн-ға жеткізу» brings trade there and supplies nothing.
+DELIVERS = words(r"жеткіз\w*")
 # Every form, the Kazakh «экспортындағы» too; articles name exporters, questions hardly do.
 EXPORTS = words(r"экспорт(?!ер)\w*")
 IMPORTS = words(r"импорт(?!ер)\w*")
 YEAR_AGO = re.compile(r"год назад|a year ago|one year ago|бір жыл бұрын")
 LESS = re.compile(r"за вычетом\s+$")
+# «скока Перми продали казахи»: people in the nominative are who trades.
+PEOPLE = re.compile(r"(?:казахи|яне|ане|ичи|цы|аки|яки)$")
+# «рельсов, экспортированных Кемеровской областью»
+BY_WHOM = re.compile(
+    r"(?<!\w)(?:экспортир|импортир|прода|поставл|вывез|отгруж|отправл|купл|закупл|ввез)\w*(?:анн|енн)(?:ый|ая|ое|ые|ого|ой|ых|ому|ым|ую)\s+$"
+)
 ARROW = re.compile(r"\s*[→←]\s*")
 DASHED = re.compile(r"\s*[—–:]\s*|\s+-\s+")
 # «торговля», «торгует» alone: turnover is taken for them, and said to be.
@@ -215,58 +262,12 @@ SPELLINGS = {
     "balance": ("сальдо",),
 }
 
-# Goods by the stems of their names, and the lemmas under which articles name them.
-GOODS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (words(pattern), lemmas)
-    for pattern, lemmas in (
-        (r"зерн(?:о|а|ом|у|овых|овые)|grains?|cereals?|астық\w*", "зерно зерновой"),
-        (r"пшениц\w+|пшеничн\w+|wheat|бидай\w*", "пшеница"),
-        (r"ячмен\w+|barley|арпа\w*", "ячмень"),
-        (r"мук(?:а|и|у|ой|е)|flour|ұн(?:ның|ды)?", "мука"),
-        (r"подсолнечн\w+ масл\w+|растительн\w+ масл\w+|масл(?:о|а|ом)|sunflower oil|vegetable oil|май(?:ын|дың)", "масло"),
-        (r"рапс\w*|rapeseed", "рапс"),
-        (r"мяс(?:о|а|ом|ной|ных)|meat|ет(?:ті|тің)", "мясо мясной"),
-        (r"молок\w*|молочн\w+|dairy|milk|сүт\w*", "молоко молочный"),
-        (r"сахар\w*|sugar|қант\w*", "сахар"),
-        (r"кондитерск\w+|confectionery", "кондитерский"),
-        (r"овощ\w*|vegetables?|көкөніс\w*", "овощ"),
-        (r"фрукт\w*|fruits?|жеміс\w*", "фрукт"),
-        (r"рыб(?:а|ы|у|ой|ной)|fish|балық\w*", "рыба рыбный"),
-        (r"угл(?:я|ем|ю|е|и)|уголь|угольн\w+|coal|көмір\w*", "уголь"),
-        (r"нефтепродукт\w*|бензин\w*|oil products|petrol\w*|мұнай өнім\w*", "нефтепродукт бензин топливо"),
-        (r"нефт(?:ь|и|ью)|crude|oil|мұнай\w*", "нефть"),
-        (r"газ(?:а|ом|у)?|gas|газды", "газ"),
-        (r"металлопрокат\w*|прокат\w*", "металлопрокат прокат"),
-        (r"металл\w*|стал(?:ь|и|ью)|metals?|steel|металды", "металл сталь"),
-        (r"лес(?:а|ом|оматериал\w*)?|пиломатериал\w*|древесин\w*|timber|wood|lumber|ағаш\w*", "лес лесоматериал пиломатериал древесина"),
-        (r"удобрени\w+|fertili[sz]ers?|тыңайтқыш\w*", "удобрение"),
-        (r"сельхозтехник\w*|сельскохозяйственн\w+ техник\w*|трактор\w*|комбайн\w*", "сельхозтехника техника трактор комбайн"),
-        (r"машин(?:ы|остроени\w+|остроительн\w+)|оборудовани\w+|machinery|equipment|машина жаса\w*", "машина машиностроение машиностроительный оборудование"),
-        (r"автомобил\w+|cars|vehicles|автокөлік\w*", "автомобиль"),
-        (r"шин(?:ы|ами|ной)?|tyres?|tires?", "шина шинный"),
-        (r"лекарств\w*|фармацевт\w+|медикамент\w*|medicines?|pharmaceuticals?|дәрі\w*", "лекарство фармацевтический медикамент"),
-        (r"стройматериал\w*|строительн\w+ материал\w*|цемент\w*|cement", "стройматериал цемент"),
-        (r"сол(?:ь|и|ью)|salt", "соль"),
-        (r"кокс\w*|coke", "кокс"),
-        (r"продовольств\w+|продукт\w* питания|food|foodstuffs?|азық-түлік\w*", "продовольствие продовольственный питание"),
-        (r"сельхозпродукц\w+|сельскохозяйственн\w+ (?:продукц|товар)\w+|агропродукц\w+|продукц\w+ апк|apk|agricultural (?:products|goods)|ауыл шаруашылы\w*", "сельхозпродукция сельскохозяйственный агропродукция апк"),
-        (r"электроэнерги\w+|electricity|электр энерги\w*", "электроэнергия"),
-        (r"несырьев\w+|non-(?:resource|commodity)", "несырьевой"),
-    )
-)  # fmt: skip
-
 CALCULATIONS: tuple[tuple[Calculation, re.Pattern[str]], ...] = (
     (Calculation.SHARE, SHARE),
     (Calculation.GROWTH, GROWTH),
     (Calculation.SHARE, PERCENT_OF),
     (Calculation.SUM, SUM),
 )
-
-# All that names a slot other than places and times: what a question says beside them is a question of its own.
-SLOT_WORDS = (
-    FRAME, HOW_MUCH, INTERROGATIVE, GROWTH, CHANGE_OF_TWO, SHARE, PERCENT_OF, COMPARISON, ALTERNATIVE, SUM, RANKING, UNIT, KAZAKH_UNIT,
-    ALL_PERIODS, LAST_PERIOD, ALL_COUNTRIES, *(pattern for _, pattern in KINDS), *(pattern for pattern, _ in GOODS),
-)  # fmt: skip
 
 KAZAKH_LETTER = re.compile(r"[әғқңөұүһі]")
 KAZAKH_WORDS = words(
