@@ -20,7 +20,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 3
 
 metadata = MetaData()
 
@@ -57,7 +57,32 @@ articles = Table(
     Column("sentences", Integer, nullable=False),
     Column("chunks", Integer, nullable=False),
     Column("figures", Integer, nullable=False),
+    Column("family", String),  # the same for reprints of one text; see `retrieval.reprints`
     sqlite_autoincrement=True,
+)
+
+# The lines that outlets repeat over their articles, and how many articles they had when that was found out.
+furniture = Table(
+    "furniture",
+    metadata,
+    Column("outlet", String, primary_key=True),
+    Column("line", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
+outlets = Table(
+    "outlets",
+    metadata,
+    Column("outlet", String, primary_key=True),
+    Column("articles", Integer, nullable=False),
+)
+
+# By what reprints are found: hashes of parts of an article's signature.
+bands = Table(
+    "bands",
+    metadata,
+    Column("band", Integer, primary_key=True),
+    Column("article", ForeignKey("articles.number", ondelete="CASCADE"), primary_key=True, index=True),
+    sqlite_with_rowid=False,
 )
 
 # Which file or address gave which version of which article, and in which run it was last seen to.
@@ -160,5 +185,5 @@ figure_places = Table(
     Column("side", String, primary_key=True),
     Column("name", String, primary_key=True),
     Column("code", String),
-    Index("figure_places_by_name", "name", "side"),
+    Index("figure_places_by_name_and_side", "name", "side", "figure"),
 )

@@ -1,5 +1,5 @@
-"""Sources in, articles out: `read_source` for one file, `iter_sources` for files and folders."""
+"""Sources in, articles out: `read_source` for one file, `read_bytes` for what an address gave, `iter_sources` for folders."""
 
-from retrieval.articles.read import Rejected, iter_sources, read_source
+from retrieval.articles.read import Rejected, iter_sources, read_bytes, read_source
 
-__all__ = ["Rejected", "iter_sources", "read_source"]
+__all__ = ["Rejected", "iter_sources", "read_bytes", "read_source"]

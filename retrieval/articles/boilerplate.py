@@ -6,8 +6,20 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from retrieval.articles.dates import LABEL, OTHER_DAY, dateline, find_dates, rest_of_dateline
+from retrieval.articles.line_shape import (
+    FULL_ADDRESS,
+    LONGEST_JUNK,
+    PICTURE,
+    QUANTITY,
+    SENTENCE_END,
+    URL,
+    ends_as_sentence,
+    plain,
+    words,
+)
 from retrieval.articles.page_words import (
     ASIDES,
+    CALLS,
     CHANNEL,
     CONTROLS,
     FOLLOW,
@@ -24,42 +36,8 @@ from retrieval.text.sentences import predicate
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
-SENTENCE_END = re.compile(r"[.!?…][»”\"')\]]*$")
-URL = re.compile(
-    r"(?:https?://)?(?:www\.)?(?P<host>(?:[\w-]+\.)+(?:ru|kz|com|org|net|info|рф|su|by|kg|uz|eu|news|media|online|press|tv|pro|asia))(?P<path>/\S*)?",
-    re.IGNORECASE,
-)
-
-# What only a story has: «5 млн», «12,4 %», «$70».
-QUANTITY = re.compile(
-    r"\d\s*(?:%|(?:тыс|млн|млрд|трлн|тонн|долл|руб|тенге|процент|мың|million|billion)\w*)|[$€₽₸]\s?\d"
-)
 MENU_WORDS = re.compile(rf"\b(?:{RUBRICS.pattern}|{CONTROLS.pattern})\b", re.IGNORECASE)
 LONGEST_MENU = 40  # words
-LONGEST_JUNK = 1000  # letters; what is longer is text, and expressions are spared lines of megabytes
-
-
-def plain(line: str) -> str:
-    """The line as the rules see it: one kind of space, no marks before its first word."""
-    return SPACES.sub(" ", line).strip(" \u200b\ufeff•●▪◦‣·*–—-|→›»▼▲▶►…#")
-
-
-def words(line: str) -> int:
-    return len(line.split())
-
-
-def ends_as_sentence(line: str) -> bool:
-    """A final stop that is not of «12 ноября 2021 г.»."""
-    return bool(SENTENCE_END.search(line)) and not re.search(r"\d\s*(?:г|ж)\.$", line)
-
-
-def prose(line: str) -> bool:
-    """Running text: a line of some length that ends as a sentence does, or a long one."""
-    if len(line) > LONGEST_JUNK:
-        return True
-    count = words(line)
-    return count >= 20 or (count >= 6 and bool(SENTENCE_END.search(line)))
 
 
 # The rules: each says whether a line, as `plain` gives it, belongs to the page and not to the article.
@@ -110,13 +88,13 @@ def weather_widget(line: str) -> bool:
 
 def clock_or_counter(line: str) -> bool:
     """«16:17», «1 234», «12», «1 2 3 … 10», «Страница 1 из 3», «540 просмотров», «Время чтения: 2 мин»."""
-    if re.fullmatch(r"[\d\s:.…/-]+", line):
+    if re.fullmatch(rf"(?:[\d\s:.…/-]|{PICTURE})+", line):
         return not re.fullmatch(r"(?:19|20)\d\d", line)
     return words(line) <= 6 and bool(
         re.match(
             r"(?:страница \d+|просмотр\w*|прочит\w+|показ(?:ов|ы)|комментари\w+|рейтинг|голосов|оценка|оцените|время чтения|время на чтение|"
-            r"читать \d+ мин|\d+ мин\w* (?:чтения|назад)|\d+ (?:час\w*|дн\w+) назад|views?|shares?|reading time|қаралым\w*|оқу уақыты)\b|"
-            r"\d[\d\s]*\s?(?:просмотр|комментари|прочтен|лайк|репост|views?|shares?|comments?|min read|қаралым)",
+            r"читать \d+ мин|\d+ мин\w* (?:чтения|назад)|\d+ (?:час\w*|дн\w+) назад|views?|shares?|reading time|қаралым\w*|оқылды|оқу уақыты)\b|"
+            r"\d[\d\s.,]*[kmкм]?\s?(?:просмотр|комментари|прочтен|лайк|репост|views?|shares?|comments?|min read|қаралым)",
             line,
             re.IGNORECASE,
         )
@@ -128,7 +106,7 @@ def dated_byline(line: str) -> bool:
     if dateline(line):
         return True
     said = next(find_dates(line), None)
-    label = OTHER_DAY.match(line) or LABEL.match(line)
+    label = said and (OTHER_DAY.search(line[: said.start]) or LABEL.match(line))
     return bool(said and label) and words(rest_of_dateline(line)) <= 4 and not ends_as_sentence(line)
 
 
@@ -178,7 +156,7 @@ def photo_credit(line: str) -> bool:
 def source_label(line: str) -> bool:
     """«Источник: ИА Амител», «Постоянный адрес новости: …», «Подробнее: https://…»: where it comes from."""
     if re.match(r"(?:постоянн\w+ )?(?:адрес|ссылка|permalink|url|короткая ссылка|оригинал|перейти|подробнее|сайт)[^:]{0,25}:\s*\S+$", line, re.IGNORECASE):  # fmt: skip
-        return bool(URL.search(line))
+        return bool(FULL_ADDRESS.search(line) or URL.search(line))
     return words(line) <= 9 and bool(
         re.match(r"(?:источник\w*|source|дереккөз|оригинал)\s*[:—–-]", line, re.IGNORECASE)
     )
@@ -186,7 +164,7 @@ def source_label(line: str) -> bool:
 
 def bare_address(line: str) -> bool:
     """«https://example.kz/news/1», «+7 (3852) 12-34-56», «info@example.kz»."""
-    rest = re.sub(r"\S+@\S+\.\w+|\+?\d[\d\s()-]{8,}\d|(?:тел(?:ефон)?|факс|e-?mail|почта|phone|сайт)\.?\s*:?", "", URL.sub("", line), flags=re.IGNORECASE)  # fmt: skip
+    rest = re.sub(r"\S+@\S+\.\w+|\+?\(?\d[\d\s()-]{8,}\d|(?:(?:справки|подробности|контакты|запись)? ?(?:по )?тел(?:ефон[уы]?)?|факс|e-?mail|почта|phone|сайт)\.?\s*:?", "", URL.sub("", FULL_ADDRESS.sub("", line)), flags=re.IGNORECASE)  # fmt: skip
     return rest != line and not re.search(r"\w", rest)
 
 
@@ -205,11 +183,17 @@ def follow_us(line: str) -> bool:
     return bool(asks) and not QUANTITY.search(line)
 
 
+def call(line: str) -> bool:
+    """«Оформите подписку за 99 рублей», «Есть чем поделиться? Пишите в наш бот», «Поддержите редакцию»."""
+    return words(line) <= 35 and bool(CALLS.match(line))
+
+
 def comments(line: str) -> bool:
     """«Комментарии 0», «Добавить комментарий», «Оставьте первый отзыв», «Войдите, чтобы комментировать»."""
     return words(line) <= 10 and bool(
         re.match(
             r"(?:\d+\s+)?(?:комментари\w*|comments?|пікір\w*)(?:\s*[:(\[]?\s*\d*\s*[)\]]?|\s+(?:отключены|закрыты|к записи.*|читателей))$|"
+            r"(?:обсуждение|отзывы)\s*[(\[]\s*\d+\s*[)\]]$|"
             r"(?:добавить|оставить|написать|оставьте|напишите|ваш|новый|нет|показать|скрыть|читать|add|leave|post|no)\s+(?:\w+\s+)?(?:комментари\w*|отзыв|comments?|reply)|"
             r"(?:войдите|авторизуйтесь|зарегистрируйтесь|чтобы оставить|чтобы комментировать|log in to)\b|пікір (?:қалдыру|жазу)",
             line,
@@ -283,6 +267,7 @@ LINE_RULES: Final[tuple[Callable[[str], bool], ...]] = (
     bare_address,
     social,
     follow_us,
+    call,
     comments,
     tags,
     legal,

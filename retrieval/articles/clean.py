@@ -6,19 +6,16 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from retrieval.articles.boilerplate import (
-    SENTENCE_END,
     boilerplate,
     comments,
     feed_entry,
     last_section,
     photo_credit,
-    plain,
-    prose,
     related,
     site_chrome,
-    words,
 )
 from retrieval.articles.dates import dateline
+from retrieval.articles.line_shape import SENTENCE_END, plain, prose, without_pictures, words
 from retrieval.text.lines import BULLET, LISTED_VALUE, TABLE_ROW, looks_like_headline
 from retrieval.text.morphology import content_lemmas, grammemes
 from retrieval.text.sentences import split_sentences
@@ -26,6 +23,9 @@ from retrieval.text.sentences import split_sentences
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+SUBSCRIBERS = re.compile(
+    r"\d[\d\s.,]*[kmкм]?\s*(?:subscribers?|members?|подписчик\w*|участник\w*|жазылушы\w*)", re.IGNORECASE
+)
 OPENING = 2000  # letters of a paragraph that its title is sought in
 LONGEST_TITLE = 300  # letters; a sentence past this is text
 TITLE_WORDS = 3
@@ -108,9 +108,18 @@ def headlines_under_related(page: Sequence[str], junk: list[bool]) -> None:
             junk[after] = True
 
 
+def head_of_channel(page: Sequence[str], junk: list[bool]) -> None:
+    """«Минэкономики области» / «12.7K subscribers» / «Минэкономики области»: whose channel a post is of."""
+    for i, line in enumerate(page[1:], 1):
+        if SUBSCRIBERS.fullmatch(plain(line)):
+            for place, other in enumerate(page):
+                junk[place] |= other in {line, page[i - 1]}
+
+
 NEIGHBOUR_RULES: Final[tuple[Callable[[Sequence[str], list[bool]], None], ...]] = (
     name_under_photo_credit,
     headlines_under_related,
+    head_of_channel,
 )
 
 
@@ -152,10 +161,22 @@ def _title_line(page: Sequence[str], kept: Sequence[int]) -> int:
     shares = {i: _share(page[i], story) for i in above}
     above = [i for i in above if words(page[i]) >= TITLE_WORDS or shares[i] >= SHARED_WITH_STORY]
     if not above:
-        return kept[0] if first is None else first
+        return _opening(page, kept, first)
     return next(
         (i for i in above if shares[i] >= SHARED_WITH_STORY), max(above, key=lambda i: (shares[i], -i))
     )
+
+
+def _opening(page: Sequence[str], kept: Sequence[int], first: int | None) -> int:
+    """Where a story without a headline begins: its `first` paragraph, or the list above that.
+
+    A channel's post opens with «📦 Экспорт — 301 млн $» and says one sentence under its list.
+    """
+    over = [i for i in kept if first is None or i < first]
+    if first is not None and not any(LISTED_VALUE.search(page[i]) for i in over):
+        return first
+    telling = (i for i in over if words(page[i]) >= TITLE_WORDS and not _person(page[i]))
+    return next(telling, kept[0])
 
 
 def _may_be_title(line: str) -> bool:
@@ -175,12 +196,13 @@ def _share(line: str, story: set[str]) -> float:
 def _as_title(line: str) -> tuple[str, bool]:
     """The line, and True; or a sentence of the paragraph that opens a text without a headline, and False."""
     sentences = [sentence.text for sentence in split_sentences(line[:OPENING])]
-    if len(sentences) == 1 and len(line) <= LONGEST_TITLE:
+    entry = LISTED_VALUE.search(line) and BULLET.match(line)
+    if len(sentences) == 1 and len(line) <= LONGEST_TITLE and not entry:
         return line, True
     telling = next(
         (one for one in sentences if words(one) >= TITLE_WORDS and not dateline(one.rstrip("."))), line
     )
-    return telling[:LONGEST_TITLE].rstrip(), False
+    return without_pictures(telling)[:LONGEST_TITLE].rstrip(), False
 
 
 # Rules over the lines of the story: each gives those that stay.
@@ -204,7 +226,7 @@ def without_repeats(page: Sequence[str], story: Sequence[int], title: str) -> li
 
 def without_rubric_or_author(page: Sequence[str], story: Sequence[int], _title: str) -> list[int]:
     """«Экономика», «Иван Петров», «12:10 В Омске открыли мост» between the headline and the first paragraph."""
-    first = next((i for i in story if _substance(page[i])), 0)
+    first = next((i for i in story if _substance(page[i]) or _opens_a_list(page[i])), 0)
     return [
         i
         for i in story
@@ -234,6 +256,11 @@ def _substance(line: str) -> bool:
     """A line that makes an article: running text, a table row, an entry of a list."""
     bare = plain(line)
     return prose(bare) or bool(TABLE_ROW.search(line) or BULLET.match(line) or LISTED_VALUE.search(line))
+
+
+def _opens_a_list(line: str) -> bool:
+    """«Томская область ввезла из Казахстана:»; no «Поделиться:»."""
+    return line.endswith(":") and words(line) >= TITLE_WORDS
 
 
 def _label(line: str) -> bool:

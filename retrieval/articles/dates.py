@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
+from itertools import dropwhile
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ TIME = re.compile(
     r"(?:\s*[+-]\d{1,2}(?::?\d{2})?)?|T\d{2}:\d{2}\S*",
     re.IGNORECASE,
 )
+# «9 сентября 2020, 11:20 4 512 7 комментариев»: what follows the hour are counters.
+DAY_AND_HOUR = re.compile(rf"\s*(?:года|г\.)?[,|•·—–-]?\s*(?:{TIME.pattern})(?!\w)", re.IGNORECASE)
 WEEKDAY = re.compile(
     r"\b(?:понедельник|вторник|сред[аы]|четверг|пятниц[аы]|суббот[аы]|воскресень[ея]|"
     r"дүйсенбі|сейсенбі|сәрсенбі|бейсенбі|жұма|сенбі|жексенбі|"
@@ -63,6 +66,10 @@ OTHER_DAY = re.compile(
 )
 VIEWS = re.compile(
     r"(?:просмотр\w*|прочитал\w*|комментари\w*|views?|comments?|қаралым|👁)\s*:?\s*\d*|\d+\s*(?:просмотр\w*|комментари\w*|views?|қаралым)",
+    re.IGNORECASE,
+)
+POST_COUNTERS = re.compile(
+    r"#\w+|(?<!\w)\d[\d\s.,]{0,9}[kmкм]?\s*(?:просмотр\w*|views?|қаралым\w*)|[^\x00-\u203f]\ufe0f?\s?\d{1,6}\b",
     re.IGNORECASE,
 )
 YEAR_TAIL = re.compile(r"(?<=\d)\s*(?:года|год|гг?\.|г|ж\.|жыл\w*)(?!\w)", re.IGNORECASE)
@@ -127,6 +134,8 @@ def dateline(line: str) -> Found | None:
         rest = noise.sub(" ", rest)
     rest = rest.replace("0000", " ")
     words = re.findall(r"\w+(?:[.-]\w+)*", OTHER_DAY.split(rest)[0])
+    if DAY_AND_HOUR.match(line[found.end :]) and found.start == 0 and all(word.isdigit() for word in words):
+        return found
     if re.search(r"[^.г]\.$", line.rstrip()) or any(word.isdigit() for word in words):
         return None
     return found if len(words) <= (8 if label else 4) else None
@@ -193,12 +202,13 @@ def before_the_headline_s_words(page: Page) -> date | None:
 
 
 def agency_dateline(page: Page) -> date | None:
-    """«АСТАНА, 12 ноября 2021 года — КазТАГ.», «Барнаул. 7 ноября 2019 г. ИНТЕРФАКС» at the head of the story."""
-    for line in page.lines[page.first : page.first + 1]:
+    """«АСТАНА, 12 ноября 2021 года — КазТАГ.», «Барнаул. 7 ноября 2019 г. ИНТЕРФАКС» at the head of story or title."""
+    for line in page.lines[max(page.title, 0) : page.first + 1]:
         found = next(find_dates(line[:LONGEST_DATELINE]), None)
         if found and found.start <= 35 and AGENCY_DATELINE.fullmatch(line[: found.start]):
             after = YEAR_TAIL.sub("", line[found.start : found.end + 12])[found.end - found.start :]
-            return found.day if re.match(r"\s*[.,–—/(-]", after) else None
+            if re.match(r"\s*[.,–—/(-]", after):
+                return found.day
     return None
 
 
@@ -208,8 +218,9 @@ def in_the_address(page: Page) -> date | None:
 
 
 def right_under_the_story(page: Page) -> date | None:
-    """A bare «16.04.2019 14:44» after the last paragraph."""
-    for line in page.lines[page.last + 1 : page.last + 2]:
+    """A bare «16.04.2019 14:44» after the last paragraph, or after the tags and counters of a channel's post."""
+    under = page.lines[page.last + 1 :]
+    for line in [*dropwhile(_of_a_post, under)][:1]:
         found = dateline(line)
         bare = found and found.start == 0 and not re.search(r"\w", rest_of_dateline(line))
         if found and bare and page.plausible(found.day):
@@ -230,6 +241,11 @@ RULES: Final[tuple[Callable[[Page], date | None], ...]] = (
 
 def _first_dateline(lines: Sequence[str]) -> date | None:
     return next((found.day for line in lines if (found := dateline(line))), None)
+
+
+def _of_a_post(line: str) -> bool:
+    """«#экспорт #Казахстан», «👍 25 ❤️ 4», «1.9K views»."""
+    return not re.search(r"\w", POST_COUNTERS.sub(" ", line))
 
 
 def _own_date(line: str) -> Found | None:

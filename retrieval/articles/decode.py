@@ -37,28 +37,31 @@ KINDS: Final = (
 # In the order of likelihood for news of Russia and Kazakhstan; the likeliest one wins a draw.
 CYRILLIC: Final = ("cp1251", "koi8_r", "cp866", "iso8859_5", "mac_cyrillic")
 META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,30})""", re.IGNORECASE)
+# Codecs of Python that are no encodings of articles: their time grows with the square, or they run escapes.
+NO_ENCODINGS: Final = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape", "utf-7"})
 SAMPLE: Final = 1 << 16  # bytes that an encoding is told by
 COMMON_LETTERS: Final = frozenset("оеаинтсрвлкмдпу")
 NOT_TEXT_SHARE: Final = 0.02
 
 
-def decode(raw: bytes, *, html: bool = False) -> str:
+def decode(raw: bytes, *, html: bool = False, charset: str | None = None) -> str:
     """The text of `raw`, all line breaks line feeds, byte order mark gone; raises ArticleError, told without a path.
 
-    A mark decides, then UTF-8 where it is valid, then the page's own `charset`, then charset-normalizer.
+    A mark decides, then UTF-8 where it is valid, then what the server or the page itself says, then
+    charset-normalizer.
     """
     if not raw.strip():
         raise ArticleError("the file is empty")
     for magic, kind in KINDS:
         if raw.startswith(magic):
             raise ArticleError(f"the file is {kind}, not text; save the article as .txt or .html")
-    text = _decoded(raw, html=html)
+    text = _decoded(raw, html=html, charset=charset)
     if _not_text(text):
         raise ArticleError("the file is binary or damaged: most of it is not text in any known encoding")
     return re.sub(r"\r\n?|\u2028|\u2029|\x85|\x0b|\x0c", "\n", text.replace("\ufeff", "").replace("\x00", ""))
 
 
-def _decoded(raw: bytes, *, html: bool) -> str:
+def _decoded(raw: bytes, *, html: bool, charset: str | None) -> str:
     for mark, encoding in MARKS:
         if raw.startswith(mark):
             return raw.decode(encoding, errors="replace")
@@ -74,7 +77,8 @@ def _decoded(raw: bytes, *, html: bool) -> str:
     ):  # UTF-8 cut in the middle of a letter, or with a stray byte
         return text
     declared = META_CHARSET.search(raw[:4096]) if html else None
-    own = _known(declared[1].decode("ascii")) if declared else None
+    told = (charset, declared[1].decode("ascii") if declared else None)
+    own = next((known for name in told if name and (known := _known(name))), None)
     return raw.decode(own or _likeliest(raw), errors="replace")
 
 
@@ -94,10 +98,13 @@ def _utf16_without_mark(raw: bytes) -> str | None:
 
 
 def _known(name: str) -> str | None:
+    """An encoding of text by any of its names; not «rot13», «punycode» and what else Python calls a codec."""
     try:
-        return codecs.lookup(name).name
-    except LookupError:
+        "".encode(name)
+    except (LookupError, ValueError):  # ValueError: of «undefined», and of a zero within the name
         return None
+    codec = codecs.lookup(name).name
+    return None if codec in NO_ENCODINGS else codec
 
 
 def _likeliest(raw: bytes) -> str:

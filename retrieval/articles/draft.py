@@ -22,4 +22,12 @@ class Draft:
     published: date | None = None
     outlet: str | None = None
     url: str | None = None
-    own_id: str | None = None  # of a JSON line
+    own_id: str | None = None  # of a record
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A record of a file of many that gives no article: `place` is «line 7», `reason` what is wrong with it."""
+
+    place: str
+    reason: str

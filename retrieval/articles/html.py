@@ -6,13 +6,13 @@ import copy
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from retrieval.articles.boilerplate import plain, prose, words
 from retrieval.articles.dates import parse_date, publication_date
+from retrieval.articles.line_shape import SENTENCE_END, plain, prose, words
 from retrieval.articles.page_head import PageHead
 from retrieval.articles.plain import draft_of_page, host_of
 from retrieval.articles.visible import VisibleLine, is_data_table, visible_lines
 from retrieval.errors import ArticleError
-from retrieval.text.lines import BULLET, looks_like_headline
+from retrieval.text.lines import BULLET, LISTED_VALUE, looks_like_headline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +26,7 @@ SURE_LETTERS: Final = (
 NEAR_LETTERS: Final = 12
 LINES_BETWEEN: Final = 3  # «Поделиться» and the like between the text and its table
 LONGEST_CAPTION: Final = 15  # words
+LINKED_NAME: Final = 3  # words: «Министерство экономики» may be a link in a list
 SHORTEST_TEXT: Final = 6  # words; a page whose every line is shorter, or a link, is a menu
 
 
@@ -96,10 +97,13 @@ def _story(page: Sequence[VisibleLine], title_line: int, extracted: str) -> list
     return [
         i
         for i in range(start, end)
-        if keys[i] in kept
-        or (len(keys[i]) >= NEAR_LETTERS and keys[i] in everything)
-        or _worth_keeping(page, i)
-        or (i < sure[0] and _subtitle(page[i]))
+        if not _teaser(page[i])
+        and (
+            keys[i] in kept
+            or (len(keys[i]) >= NEAR_LETTERS and keys[i] in everything)
+            or _worth_keeping(page, i)
+            or (i < sure[0] and _subtitle(page[i]))
+        )
     ]
 
 
@@ -112,6 +116,17 @@ def _end(page: Sequence[VisibleLine], keys: Sequence[str], kept: set[str], last:
         if not page[i].aside and not page[i].linked and (page[i].row or keys[i] in kept):
             end = i + 1
     return end
+
+
+def _teaser(line: VisibleLine) -> bool:
+    """«Кстати: Магнитогорск отправил в Караганду рельсы», all of it a link: another story's headline."""
+    return (
+        line.linked
+        and not line.row
+        and words(line.text) > LINKED_NAME
+        and not SENTENCE_END.search(line.text)
+        and not LISTED_VALUE.search(line.text)
+    )
 
 
 def _subtitle(line: VisibleLine) -> bool:

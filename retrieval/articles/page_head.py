@@ -11,6 +11,7 @@ from retrieval.articles.plain import address_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+LONGEST_NAME: Final = 1000  # letters; names of a page are compared with each other and cut in every way
 SITE_AFTER_TITLE = re.compile(r"\s+(?:[|—–:•·»/-]|::)\s+")
 DATE_NAMES: Final = frozenset(
     {
@@ -65,7 +66,8 @@ class PageHead:
 
     def announced(self) -> Iterator[str]:
         """The name that the page gives to networks and to the window, this one with and without the site's."""
-        yield self.meta.get("og:title", "")
+        if not self._channel():
+            yield self.meta.get("og:title", "")
         yield from (str(one.get("headline") or "") for one in self.objects)
         for whole in map(_squashed, self.tree.iter("title")):
             yield whole
@@ -75,19 +77,33 @@ class PageHead:
         """When the article was published, as written."""
         yield from (value for name, value in self.meta.items() if name in DATE_NAMES)
         yield from (one.get("datePublished") for one in self.objects)
-        for element in self.tree.xpath("//*[@itemprop='datePublished'] | //time[@pubdate]"):
+        marked = (
+            "//time[@datetime]" if self._channel() else "//*[@itemprop='datePublished'] | //time[@pubdate]"
+        )
+        for element in self.tree.xpath(marked):
             yield element.get("datetime") or element.get("content") or _squashed(element)
 
     def address(self) -> str | None:
+        posts = self.tree.xpath("//@data-post")
+        if self._channel() and len(posts) == 1:
+            return f"https://t.me/{posts[0]}"
         canonical = self.tree.xpath("//link[@rel='canonical']/@href")
-        told = (*canonical, self.meta.get("og:url"), *(one.get("url") for one in self.objects))
+        pages = (one.get("mainEntityOfPage") for one in self.objects)
+        named = (one.get("@id") if isinstance(one, dict) else one for one in pages)
+        told = (*canonical, self.meta.get("og:url"), *(one.get("url") for one in self.objects), *named)
         return next((found for written in told if (found := address_of(written))), None)
 
     def site(self) -> str | None:
+        if self._channel():
+            return self.meta.get("og:title")
         publishers = (one.get("publisher") for one in self.objects)
         names = (one.get("name") for one in publishers if isinstance(one, dict))
         told = (self.meta.get("og:site_name"), *names, self.meta.get("application-name"))
         return next((str(name).strip() for name in told if name and str(name).strip()), None)
+
+    def _channel(self) -> bool:
+        """A post of a Telegram channel: its page is named after the channel, and so is its address."""
+        return self.meta.get("og:site_name") == "Telegram"
 
     def _metas(self) -> Iterator[tuple[str, str]]:
         for meta in reversed(list(self.tree.iter("meta"))):  # of two of a name, the first counts
@@ -119,4 +135,5 @@ class PageHead:
 
 
 def _squashed(element: Any) -> str:
-    return " ".join("".join(element.itertext()).split())
+    """The text of a heading; of one that is no heading, its beginning."""
+    return " ".join("".join(element.itertext())[:LONGEST_NAME].split())

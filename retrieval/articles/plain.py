@@ -5,10 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeVar
 
-from retrieval.articles.boilerplate import LONGEST_JUNK, URL, plain, prose, words
 from retrieval.articles.clean import Body, article_body
 from retrieval.articles.dates import dateline, parse_date, publication_date, rest_of_dateline
 from retrieval.articles.draft import Draft
+from retrieval.articles.line_shape import (
+    FULL_ADDRESS,
+    LONGEST_JUNK,
+    URL,
+    plain,
+    prose,
+    without_pictures,
+    words,
+)
 from retrieval.errors import ArticleError
 from retrieval.text.lines import LISTED_VALUE, TABLE_ROW, lines, looks_like_headline
 
@@ -28,6 +36,7 @@ OUTLET = re.compile(
 )
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<fields>.*?)\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 FIELD = re.compile(r"^(?P<name>[\w-]+)\s*:\s*(?P<value>.*?)\s*$", re.MULTILINE)
+# What stands between two marks is bounded: a file of opening marks alone would take the square of its length.
 MARKS_OF_MARKDOWN = (
     (
         re.compile(r"^[ \t]*\|?[ \t:|-]*-{3,}[ \t:|-]*\|?[ \t]*$", re.MULTILINE),
@@ -36,9 +45,9 @@ MARKS_OF_MARKDOWN = (
     (re.compile(r"^={3,}[ \t]*$", re.MULTILINE), ""),
     (re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+(.*?)[ \t#]*$", re.MULTILINE), r"\1"),
     (re.compile(r"^[ \t]*>[ \t]?", re.MULTILINE), ""),
-    (re.compile(r"!\[[^\]]*\]\([^)]*\)"), ""),
-    (re.compile(r"\[([^\]]+)\]\([^)\s]+(?:\s+\"[^\"]*\")?\)"), r"\1"),
-    (re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
+    (re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,1000}\)"), ""),
+    (re.compile(r"\[([^\]\n]{1,300})\]\([^)\s]{1,1000}(?:\s+\"[^\"\n]{0,300}\")?\)"), r"\1"),
+    (re.compile(r"(\*\*|__)(?=\S)(.{1,500}?)(?<=\S)\1"), r"\2"),
 )
 PIPED_ROW = re.compile(r"^[ \t]*\|(.+)\|[ \t]*$", re.MULTILINE)
 
@@ -79,6 +88,7 @@ def draft_of_page(
 
     Raises ArticleError where no article is left; with `demanding`, also for a list of headlines.
     """
+    page = _without_lone_pictures(page)
     body = article_body(page, title)
     if body is None or (title and not body.text) or (demanding and not _tells(body)):
         raise ArticleError("no text left after removing menus; is it a listing page?")
@@ -95,15 +105,16 @@ def draft_of_page(
 
 def address_of(written: object) -> str | None:
     """A full address of one article; None for anything else, a site's front page too."""
-    match = URL.fullmatch(str(written or "").strip())
+    told = str(written or "").strip()
+    match = FULL_ADDRESS.fullmatch(told) or URL.fullmatch(told)
     if match is None or not re.search(r"/(?!(?:ru|kz|kk|en|news|index\.\w+)?/?$)[^/]", match["path"] or "/"):
         return None
-    return match[0] if "://" in match[0] else f"https://{match[0]}"
+    return told if "://" in told else f"https://{told}"
 
 
 def host_of(url: str | None) -> str | None:
     """«eadaily.com»."""
-    match = URL.match(url) if url else None
+    match = FULL_ADDRESS.match(url) or URL.match(url) if url else None
     return match["host"].lower() if match else None
 
 
@@ -116,6 +127,17 @@ def page_lines(text: str) -> list[str]:
             printed[i] = " | ".join(cell.strip() for cell in line.split("\t"))
     text = "\n".join(printed)
     return [" ".join(map(str.strip, text[line.start : line.end].split("\n"))) for line in lines(text)]
+
+
+def _without_lone_pictures(page: Sequence[str]) -> list[str]:
+    """«Итоги года» of «📊 Итоги года»; the same sign on the lines of a list stays: it tells that they are one."""
+    bare = [without_pictures(line) if re.search(r"[^\W\d_]{2}", line) else line for line in page]
+    signs = [line[0] if line != told else "" for line, told in zip(page, bare, strict=True)]
+    around = [signs[max(i - 1, 0) : i] + signs[i + 1 : i + 2] for i in range(len(page))]
+    return [
+        line if sign and sign in near else told
+        for line, told, sign, near in zip(page, bare, signs, around, strict=True)
+    ]
 
 
 def _tells(body: Body) -> bool:
@@ -131,7 +153,7 @@ def _printed_address(page: Sequence[str]) -> str | None:
     """«Постоянный адрес новости: eadaily.com/ru/news/…», a bare address, «Источник: https://…», in this order."""
     found: dict[int, str] = {}
     for line in page:
-        match = URL.search(line) if len(line) <= LONGEST_JUNK else None
+        match = FULL_ADDRESS.search(line) or URL.search(line) if len(line) <= LONGEST_JUNK else None
         address = address_of(match[0]) if match else None
         if match is None or address is None or line[match.end() :].strip(" .,)"):
             continue

@@ -65,9 +65,19 @@ INLINE: Final = frozenset(
 ASIDE_TAGS: Final = frozenset({"nav", "header", "footer", "aside", "form", "figcaption", "menu", "dialog"})
 ASIDE_NAMES = re.compile(
     r"(?:^|\s)(?!(?:has|with|no|is|js|page|layout|main|content)[-_])(?:[a-z0-9]+[-_]{1,2}){0,3}?"
-    r"(?:nav|navbar|navigation|menu|footer|sidebar|aside|related|recommend(?:ed|ations)?|comments?|banner|advert\w*|ads|adv|widget|share|sharing|social|socials|"
-    r"tags?|breadcrumbs?|subscribe|subscription|popular|teasers?|cookies?|popup|modal|promo|copyright|currency|rates|weather|login|search|"
+    r"(?:nav|navbar|navigation|menu|footer|sidebar|aside|related|recommend(?:ed|ations)?|comments?|advert\w*|ads|adv|share|sharing|social|socials|"
+    r"hypercomments|anycomment|disqus|cackle|paywall|donate|donation|"
+    r"tags?|breadcrumbs?|subscribe|subscription|popular|teasers?|cookies?|popup|copyright|currency|rates|weather|login|search|"
     r"read[-_]?(?:also|more)|see[-_]?also|news[-_]?(?:list|feed|line)|latest|topnews|partners?|caption|disclaimer)(?:[-_]\w*)*(?=\s|$)",
+    re.IGNORECASE,
+)
+# Names that some sites give to the article too: of an aside unless most of the page's text is in it.
+DOUBTFUL_NAMES = re.compile(
+    r"(?:^|\s)(?:[a-z0-9]+[-_]{1,2}){0,3}?(?:widget|banner|promo|modal)(?:[-_]\w*)*(?=\s|$)", re.IGNORECASE
+)
+# Of paragraphs: «На фото: …», «Оформите подписку».
+ASIDE_PARAGRAPHS = re.compile(
+    r"(?:^|\s)(?:[a-z0-9]+[-_]{1,2}){0,3}?(?:caption|subscribe|subscription|read[-_]?(?:also|more)|see[-_]?also|related|copyright|disclaimer)(?=\s|$)",
     re.IGNORECASE,
 )
 HTML_SPACES = re.compile(r"[ \t\n\r\f]+")  # not the non-breaking and thin ones: they are the author's
@@ -92,7 +102,8 @@ class _Pen:
     parts: list[str] = field(default_factory=list)
     linked: int = 0
     links: int = 0  # links that are open
-    asides: int = 0  # asides that are open
+    aside: Any = None  # the outermost one that is open
+    whole: int = 0  # letters of the page
     moment: str | None = None
 
     def write(self, text: str | None) -> None:
@@ -105,7 +116,7 @@ class _Pen:
         text = (text if row else HTML_SPACES.sub(" ", text)).strip().strip("\u00ad\u200b")
         if text.strip():
             linked = 2 * self.linked > len(text)
-            self.lines.append(VisibleLine(text, self.asides > 0, linked, row, self.moment))
+            self.lines.append(VisibleLine(text, self.aside is not None, linked, row, self.moment))
         self.parts.clear()
         self.linked, self.moment = 0, None
 
@@ -113,12 +124,13 @@ class _Pen:
 def visible_lines(tree: Any) -> list[VisibleLine]:
     """The lines of a page parsed by lxml, in the order of the document."""
     etree.strip_tags(tree, etree.Comment, etree.ProcessingInstruction)
-    pen = _Pen()
+    etree.strip_elements(tree, *SKIPPED, with_tail=False)
+    pen = _Pen(whole=_letters(tree))
     walk = etree.iterwalk(tree, events=("start", "end"))
     for event, element in walk:
         tag = element.tag
         if event == "start":
-            hidden = tag in SKIPPED or _hidden(element)
+            hidden = _hidden(element)
             table = tag == "table" and not hidden and is_data_table(element)
             _start(pen, element)
             if hidden or table:
@@ -172,7 +184,7 @@ def cell_text(element: Any) -> str:
     parts: list[str] = []
     for event, node in etree.iterwalk(element, events=("start", "end")):
         parts.append("" if node.tag in INLINE else " ")
-        if event == "start" and node.tag not in SKIPPED:
+        if event == "start":
             parts.append(node.text or "")
         elif event == "end" and node is not element:
             parts.append(node.tail or "")
@@ -183,7 +195,8 @@ def _start(pen: _Pen, element: Any) -> None:
     if element.tag not in INLINE:
         pen.end_line()
     pen.links += element.tag == "a"
-    pen.asides += _aside(element)
+    if pen.aside is None and _aside(element, pen.whole):
+        pen.aside = element
     if element.tag == "time":
         pen.write(" ")  # pages part two dates by styles alone
         pen.moment = element.get("datetime") or pen.moment
@@ -193,7 +206,8 @@ def _end(pen: _Pen, element: Any) -> None:
     if element.tag not in INLINE:
         pen.end_line()
     pen.links -= element.tag == "a"
-    pen.asides -= _aside(element)
+    if pen.aside is element:
+        pen.aside = None
 
 
 def _write_table(pen: _Pen, table: Any) -> None:
@@ -227,11 +241,18 @@ def _hidden(element: Any) -> bool:
     return "display:none" in style or element.get("hidden") is not None
 
 
-def _aside(element: Any) -> bool:
-    """A part of the page around the article; never one that holds the headline."""
-    if element.tag in {"html", "body", "main", "article", "h1", "p"}:
+def _aside(element: Any, whole: int) -> bool:
+    """A part of the page around the article; never one that holds the headline. The page has `whole` letters."""
+    if element.tag in {"html", "body", "main", "article", "h1"}:
         return False
     names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('role') or ''}"
-    if element.tag not in ASIDE_TAGS and not ASIDE_NAMES.search(names):
-        return False
-    return element.find(".//h1") is None
+    if element.tag == "p":
+        return bool(ASIDE_PARAGRAPHS.search(names))
+    if element.tag in ASIDE_TAGS or ASIDE_NAMES.search(names):
+        return element.find(".//h1") is None
+    doubtful = DOUBTFUL_NAMES.search(names) and element.find(".//h1") is None
+    return bool(doubtful) and 2 * _letters(element) < whole
+
+
+def _letters(element: Any) -> int:
+    return sum(len(text.strip()) for text in element.itertext())

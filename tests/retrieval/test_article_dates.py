@@ -36,6 +36,7 @@ STORY = "В 2021 году экспорт Омской области вырос 
         ("12 қараша 2021", date(2021, 11, 12)),
         ("2021 жылғы 12 қараша, 10:15", date(2021, 11, 12)),
         ("Nov 12, 2021", date(2021, 11, 12)),
+        ("9 сентября 2020, 11:20 4 512 7 комментариев", date(2020, 9, 9)),
         ("By John Smith, November 12th, 2021", date(2021, 11, 12)),
         ("12 нояб. 2021 г., 10:30 (мск)", date(2021, 11, 12)),
         (
@@ -141,6 +142,23 @@ def test_a_date_above_the_headline_counts_unless_it_is_years_off():
 def test_the_dateline_of_an_agency_opens_the_story():
     story = "АСТАНА, 12 ноября 2021 года – КазТАГ. Экспорт вырос."
     assert publication_date([story], 0, 0, 0) == date(2021, 11, 12)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "ПАВЛОДАР. 12 ноября 2021. Экспорт вырос",
+        "Павлодар, 12 ноября 2021 года. Экспорт вырос",
+        "ПАВЛОДАР, 12.11.2021 — Экспорт вырос",
+    ],
+)
+def test_the_dateline_of_an_agency_may_open_the_title(title):
+    assert published(title, STORY) == date(2021, 11, 12)
+
+
+def test_the_day_of_a_channel_s_post_stands_under_its_tags_and_counters():
+    under = ("#экспорт #Казахстан", "👍 25 ❤️ 4", "1.9K views", "Nov 12, 2021 at 10:05")
+    assert published("Экспорт вырос", STORY, *under) == date(2021, 11, 12)
 
 
 def test_a_date_in_the_story_is_the_day_of_what_is_told():

@@ -188,7 +188,7 @@ def test_what_is_no_article_is_rejected_with_its_reason(page, name, content, rea
 
 
 def test_a_missing_file_and_a_folder_are_rejected(tmp_path):
-    assert "No such file" in rejected(tmp_path / "nowhere.txt")
+    assert "no such file" in rejected(tmp_path / "nowhere.txt")
     (tmp_path / "folder.txt").mkdir()
     assert "cannot be read" in rejected(tmp_path / "folder.txt")
 

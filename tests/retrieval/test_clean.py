@@ -48,6 +48,17 @@ SECOND = "Импорт из Казахстана составил 120 млн д�
         "Поделиться в Facebook",
         "Подписывайтесь на наш Telegram-канал и будьте в курсе!",
         "Больше новостей — в нашем канале в Telegram",
+        "👉 Подписывайтесь на наш Telegram — там новости выходят раньше, чем на сайте!",
+        "Оформите подписку за 99 рублей в месяц и читайте без рекламы.",
+        "Этот материал доступен только подписчикам.",
+        "Есть чем поделиться? Пишите в наш бот @nash_bot",
+        "Поддержите редакцию: оформите пожертвование на сайте",
+        "Справки по телефону: (383) 222-00-00",
+        "Последнее обновление: 01.04.2024",
+        "👍 25 ❤️ 4",
+        "1.9K views",
+        "Оқылды: 512",
+        "Обсуждение (7)",
         "Комментарии 0",
         "Комментарии (12)",
         "Добавить комментарий",
@@ -83,6 +94,8 @@ def test_a_line_of_the_page_is_not_of_the_article(line):
     [
         FIRST,
         TITLE,
+        "Поддержите нашу заявку, попросил министр.",
+        "Оформлена подписка на акции завода за 5 млн рублей.",
         "Экспорт – 360 млн долларов",
         "- импорт – 95 млн долларов;",
         "Показатель | 2019 | 2020",
@@ -144,6 +157,15 @@ def test_a_text_without_a_headline_is_named_by_its_first_sentence_and_stays_whol
     paragraph = f"{FIRST} {SECOND}"
     found = body(paragraph)
     assert (found.title, found.text, found.titled) == (FIRST, paragraph, False)
+
+
+def test_a_post_that_opens_with_a_list_keeps_it_where_one_sentence_follows():
+    listed = ("📦 Экспорт Омской области в Казахстан за 2023 год — 301 млн $", "🚛 Импорт оттуда — 88 млн $")
+    found = body(
+        "12.02.2024", *listed, "Урожай зерновых в области стал рекордным за пять лет, сообщили в минсельхозе."
+    )
+    assert found.text.split("\n\n")[:2] == list(listed)
+    assert (found.title, found.titled) == (listed[0].removeprefix("📦 "), False)
 
 
 def test_the_name_under_a_photo_credit_goes():

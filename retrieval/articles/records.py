@@ -1,12 +1,11 @@
-"""Articles as JSON lines: `{"id", "url", "title", "published", "text"}`, of which only `text` must be there."""
+"""Articles as records, `{"id", "url", "title", "published", "text"}`, of which only `text` must be there."""
 
 from __future__ import annotations
 
 import html
-import json
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from retrieval.articles.dates import parse_date
 from retrieval.articles.html import text_of_fragment
@@ -14,6 +13,8 @@ from retrieval.articles.plain import address_of, draft_of_page, page_lines
 from retrieval.errors import ArticleError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from retrieval.articles.draft import Draft
 
 TAG = re.compile(
@@ -22,16 +23,14 @@ TAG = re.compile(
 )
 
 
-def read_json_line(line: str) -> Draft:
-    """The article of one line; raises ArticleError where it is not JSON, or holds no text."""
-    record = _record(line)
+def draft_of_record(record: Mapping[str, object]) -> Draft:
+    """The article of one record; raises ArticleError where it holds no text."""
     text = _text(record.get("text"))
     if not re.search(r"\w", text):
         raise ArticleError('no "text" in it')
-    title = " ".join(_text(record.get("title")).split())
     draft = draft_of_page(
         page_lines(text),
-        title=title,
+        title=" ".join(_text(record.get("title")).split()),
         published=parse_date(record.get("published")),
         url=address_of(record.get("url")),
         outlet=_name(record.get("outlet") or record.get("source_name") or record.get("site")),
@@ -39,21 +38,6 @@ def read_json_line(line: str) -> Draft:
     )
     own_id = record.get("id")
     return replace(draft, own_id=str(own_id) if own_id not in (None, "") else None)
-
-
-def _record(line: str) -> dict[str, Any]:
-    try:
-        record = json.loads(line)
-    except (json.JSONDecodeError, RecursionError) as error:
-        reason = (
-            f"{error.msg} at character {error.pos + 1}"
-            if isinstance(error, json.JSONDecodeError)
-            else "nested too deep"
-        )
-        raise ArticleError(f"not JSON ({reason})") from error
-    if not isinstance(record, dict):
-        raise ArticleError("not a JSON object")
-    return record
 
 
 def _text(value: object) -> str:
