@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
 from platformdirs import user_cache_path
-from pydantic import AnyHttpUrl, Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AnyHttpUrl, BeforeValidator, Field, SecretStr
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 
 def default_models_dir() -> Path:
     return user_cache_path("oborot") / "models"
+
+
+def listed(value: object) -> object:
+    """«11, 22 33» → ["11", "22", "33"]; what is no text as it is."""
+    return value.replace(",", " ").split() if isinstance(value, str) else value
+
+
+TelegramIds = Annotated[frozenset[int], NoDecode, BeforeValidator(listed)]
+Port = Annotated[int, Field(ge=0, le=65535)]
 
 
 class Settings(BaseSettings):
@@ -23,6 +33,22 @@ class Settings(BaseSettings):
     telegram_bot_token: SecretStr | None = None
     telegram_api_url: AnyHttpUrl = AnyHttpUrl("https://api.telegram.org")
     webhook_url: AnyHttpUrl | None = None
+    webhook_host: str = "127.0.0.1"
+    webhook_port: Port = 8080
+    metrics_port: Port | None = None
+
+    admin_ids: TelegramIds = frozenset()
+    editor_ids: TelegramIds = frozenset()
+    conversation_hours: float = Field(default=72.0, gt=0)
+    answer_days: float = Field(default=90.0, gt=0)
+    questions_per_hour: int = Field(default=200, ge=0)
+    chat_questions_per_hour: int = Field(default=600, ge=0)
+    questions_waiting: int = Field(default=20, ge=1)
+    answers_at_once: int = Field(default=8, ge=1)
+
+    speech_model: str | None = None
+    speech_base_url: AnyHttpUrl = AnyHttpUrl("https://api.openai.com/v1")
+    speech_api_key: SecretStr | None = None
 
     llm_model: str = "local"
     llm_base_url: str | None = None
@@ -31,8 +57,10 @@ class Settings(BaseSettings):
     llm_retries: int = Field(default=1, ge=0)
 
     embedding_model: str = "bundled"
+    reranker_model: str | None = None
 
     data_dir: Path = Path("data")
     models_dir: Path = Field(default_factory=default_models_dir)
     database_url: str | None = None
     chroma_url: AnyHttpUrl | None = None
+    fetch_private_hosts: bool = False

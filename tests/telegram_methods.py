@@ -9,7 +9,8 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from telegram_html import EntityError, parse_html, utf16_length
-from telegram_world import json_of
+from telegram_pictures import photo_sizes
+from telegram_world import Upload, json_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -18,6 +19,14 @@ if TYPE_CHECKING:
 
 TEXT_LIMIT = 4096
 CAPTION_LIMIT = 1024
+PHOTO_BYTES = 10 * 2**20
+DOCUMENT_BYTES = 50 * 2**20
+DOWNLOAD_BYTES = 20 * 2**20
+NOT_MODIFIED = (
+    "message is not modified: specified new message content and reply markup are exactly the same as a current "
+    "content and reply markup of the message"
+)
+SCOPES = {"default", "all_private_chats", "all_group_chats", "all_chat_administrators", "chat"}
 ACTIONS = {
     "typing",
     "upload_photo",
@@ -72,19 +81,42 @@ def send_message(world: World, params: Mapping[str, Any]) -> Message:
     return post(world, chat, params, {"text": text, "entities": entities})
 
 
-def send_file(kind: str) -> Callable[[World, Mapping[str, Any]], Message]:
-    def send(world: World, params: Mapping[str, Any]) -> Message:
-        chat = chat_of(world, params)
-        content = params.get(kind)
-        if not content:
-            raise bad_request(f"there is no {kind} in the request")
-        caption, entities = formatted(params, "caption", CAPTION_LIMIT)
-        sent = {"file_id": f"{kind}{len(world.history)}", "file_unique_id": f"{len(world.history)}"}
-        shown = [sent | {"width": 1, "height": 1}] if kind == "photo" else sent
-        described = {"caption": caption, "caption_entities": entities} if caption else {}
-        return post(world, chat, params, {kind: shown} | described)
+def send_photo(world: World, params: Mapping[str, Any]) -> Message:
+    chat, described = chat_of(world, params), captioned(params)
+    sent, upload = kept_file(world, params, "photo", PHOTO_BYTES)
+    width, height = photo_sizes(upload.content)
+    if width == 0 or width + height > 10_000 or max(width, height) > 20 * min(width, height):
+        raise bad_request("PHOTO_INVALID_DIMENSIONS" if width else "IMAGE_PROCESS_FAILED")
+    return post(world, chat, params, {"photo": [sent | {"width": width, "height": height}]} | described)
 
-    return send
+
+def send_document(world: World, params: Mapping[str, Any]) -> Message:
+    chat, described = chat_of(world, params), captioned(params)
+    sent, upload = kept_file(world, params, "document", DOCUMENT_BYTES)
+    return post(world, chat, params, {"document": sent | {"file_name": upload.name}} | described)
+
+
+def kept_file(world: World, params: Mapping[str, Any], kind: str, most: int) -> tuple[dict[str, Any], Upload]:
+    """How a message names a file that came with the call, and the file."""
+    upload = params.get(kind)
+    if isinstance(upload, str) and upload.startswith("attach://"):
+        upload = params.get(upload.removeprefix("attach://"))
+    if not upload:
+        raise bad_request(f"there is no {kind} in the request")
+    if not isinstance(upload, Upload):
+        raise bad_request("wrong remote file identifier specified: can't unserialize it")
+    if not upload.content:
+        raise bad_request("file must be non-empty")
+    if len(upload.content) > most:
+        raise Refusal(413, "Request Entity Too Large")
+    name = f"{kind}{len(world.files)}"
+    world.files[name] = upload
+    return {"file_id": name, "file_unique_id": name, "file_size": len(upload.content)}, upload
+
+
+def captioned(params: Mapping[str, Any]) -> dict[str, Any]:
+    caption, entities = formatted(params, "caption", CAPTION_LIMIT)
+    return {"caption": caption, "caption_entities": entities} if caption else {}
 
 
 def post(world: World, chat: int, params: Mapping[str, Any], content: dict[str, Any]) -> Message:
@@ -98,16 +130,45 @@ def post(world: World, chat: int, params: Mapping[str, Any], content: dict[str, 
 
 def edit_message_text(world: World, params: Mapping[str, Any]) -> Message:
     message = own_message(world, params)
+    if "text" not in message:
+        raise bad_request("there is no text in the message to edit")
     text, entities = formatted(params, "text", TEXT_LIMIT)
     if not text:
         raise bad_request("message text is empty")
     new = {"text": text, "entities": entities, "reply_markup": markup_of(params).get("reply_markup")}
+    return changed(message, new)
+
+
+def edit_message_caption(world: World, params: Mapping[str, Any]) -> Message:
+    message = own_message(world, params)
+    if "text" in message:
+        raise bad_request("there is no caption in the message to edit")
+    return changed(message, captioned(params) | {"reply_markup": markup_of(params).get("reply_markup")})
+
+
+def edit_message_reply_markup(world: World, params: Mapping[str, Any]) -> Message:
+    message = own_message(world, params)
+    return changed(message, {"reply_markup": markup_of(params).get("reply_markup")})
+
+
+def edit_message_media(world: World, params: Mapping[str, Any]) -> Message:
+    message = own_message(world, params)
+    media = json.loads(params.get("media", "{}"))
+    kind = media.get("type")
+    if kind not in {"photo", "document"}:
+        raise bad_request("can't parse InputMedia: type is unknown")
+    sent, upload = kept_file(world, dict(params) | {kind: media.get("media")}, kind, DOCUMENT_BYTES)
+    shown = [sent | dict(zip(("width", "height"), photo_sizes(upload.content), strict=True))]
+    content = {kind: shown if kind == "photo" else sent | {"file_name": upload.name}}
+    return changed(message, content | captioned(media) | markup_of(params))
+
+
+def changed(message: Message, new: dict[str, Any]) -> Message:
     if all(message.get(key) == value for key, value in new.items()):
-        raise bad_request(
-            "message is not modified: specified new message content and reply markup are exactly the same as a "
-            "current content and reply markup of the message"
-        )
+        raise bad_request(NOT_MODIFIED)
     message |= new | {"edit_date": int(time.time())}
+    for gone in [key for key, value in message.items() if value is None]:
+        del message[gone]
     return message
 
 
@@ -133,9 +194,75 @@ def answer_callback_query(world: World, params: Mapping[str, Any]) -> bool:
     return True
 
 
-def set_my_commands(_world: World, params: Mapping[str, Any]) -> bool:
+def answer_inline_query(world: World, params: Mapping[str, Any]) -> bool:
+    query = params.get("inline_query_id")
+    if query not in world.inline_queries or world.inline_queries[query] is not None:
+        raise bad_request("query is too old and response timeout expired or query ID is invalid")
+    results = json.loads(params.get("results", "null"))
+    if not isinstance(results, list):
+        raise bad_request("can't parse inline query results")
+    if len(results) > 50:
+        raise bad_request("RESULTS_TOO_MUCH")
+    if len({result.get("id") for result in results}) < len(results):
+        raise bad_request("RESULT_ID_DUPLICATE")
+    if len(params.get("next_offset", "").encode()) > 64:
+        raise bad_request("NEXT_OFFSET_INVALID")
+    if not str(params.get("cache_time", "300")).isdigit():
+        raise bad_request('can\'t parse "cache_time" as an integer')
+    if params.get("button"):
+        inline_button(json.loads(params["button"]))
+    world.inline_queries[query] = [inline_result(result) for result in results]
+    return True
+
+
+def inline_button(button: dict[str, Any]) -> None:
+    if not button.get("text", "").strip():
+        raise bad_request("inline query results button text must be non-empty")
+    if len({"web_app", "start_parameter"} & button.keys()) != 1:
+        raise bad_request("inline query results button must have exactly one action")
+    if not re.fullmatch(r"[A-Za-z0-9_-]{1,64}", button.get("start_parameter", "web_app")):
+        raise bad_request("START_PARAM_INVALID")
+
+
+def inline_result(result: dict[str, Any]) -> dict[str, Any]:
+    """An article as the picker shows it, and the message that picking it sends, in `message`."""
+    if result.get("type") != "article":
+        raise bad_request("can't parse inline query result: only articles are known here")
+    if not 1 <= len(str(result.get("id", "")).encode()) <= 64:
+        raise bad_request("RESULT_ID_INVALID")
+    if not result.get("title", "").strip():
+        raise bad_request("can't parse inline query result: title must be non-empty")
+    content = result.get("input_message_content", {})
+    text, entities = formatted({**content, "text": content.get("message_text", "")}, "text", TEXT_LIMIT)
+    if not text:
+        raise bad_request("message text is empty")
+    keyboard = {"reply_markup": json.dumps(result["reply_markup"])} if result.get("reply_markup") else {}
+    return result | {"message": {"text": text, "entities": entities} | markup_of(keyboard)}
+
+
+def get_file(world: World, params: Mapping[str, Any]) -> dict[str, Any]:
+    file_id = params.get("file_id", "")
+    if file_id not in world.files:
+        raise bad_request("wrong file_id or the file is temporarily unavailable")
+    size = len(world.files[file_id].content)
+    if size > DOWNLOAD_BYTES:
+        raise bad_request("file is too big")
+    return {
+        "file_id": file_id,
+        "file_unique_id": file_id,
+        "file_size": size,
+        "file_path": f"documents/{file_id}",
+    }
+
+
+def set_my_commands(world: World, params: Mapping[str, Any]) -> bool:
     commands = json.loads(params.get("commands", "[]"))
     language_of(params)
+    scope = json.loads(params.get("scope", '{"type": "default"}'))
+    if scope["type"] not in SCOPES:
+        raise bad_request("can't parse BotCommandScope: unknown type")
+    if scope["type"] == "chat":
+        chat_of(world, scope)
     if len(commands) > 100:
         raise bad_request("too many commands specified")
     for command in commands:
@@ -167,6 +294,10 @@ def chat_of(world: World, params: Mapping[str, Any]) -> int:
         raise bad_request("chat_id is empty")
     if not re.fullmatch(r"-?\d+", given) or int(given) not in world.chats:
         raise bad_request("chat not found")
+    if int(given) in world.upgraded:
+        new_id = world.upgraded[int(given)]
+        description = "Bad Request: group chat was upgraded to a supergroup chat"
+        raise Refusal(400, description, {"migrate_to_chat_id": new_id})
     if int(given) in world.blocked_by:
         raise Refusal(403, "Forbidden: bot was blocked by the user")
     return int(given)
@@ -176,7 +307,7 @@ def own_message(world: World, params: Mapping[str, Any]) -> Message:
     message = world.find(chat_of(world, params), int(params.get("message_id", 0)))
     if message is None:
         raise bad_request("message to edit not found")
-    if message["from"]["id"] != world.me.id:
+    if message.get("from", {}).get("id") != world.me.id:
         raise bad_request("message can't be edited")
     return message
 
@@ -224,7 +355,10 @@ def markup_of(params: Mapping[str, Any]) -> dict[str, Any]:
     markup = json.loads(params["reply_markup"])
     if "inline_keyboard" not in markup:
         raise bad_request("can't parse reply keyboard markup: only inline keyboards are known here")
-    for button in (button for row in markup["inline_keyboard"] for button in row):
+    rows = markup["inline_keyboard"]
+    if sum(map(len, rows)) > 100 or any(len(row) > 8 for row in rows):
+        raise bad_request("REPLY_MARKUP_TOO_LONG")
+    for button in (button for row in rows for button in row):
         if not button.get("text", "").strip():
             raise bad_request('can\'t parse inline keyboard button: field "text" must be non-empty')
         if len(BUTTON_ACTIONS & button.keys()) != 1:
@@ -233,18 +367,27 @@ def markup_of(params: Mapping[str, Any]) -> dict[str, Any]:
             )
         if "callback_data" in button and not 1 <= len(button["callback_data"].encode()) <= 64:
             raise bad_request("BUTTON_DATA_INVALID")
+        if "url" in button and not re.match(r"(?:https?|tg)://[^\s/?#]+", button["url"]):
+            raise bad_request(
+                f"inline keyboard button URL '{button['url']}' is invalid: Unsupported URL protocol"
+            )
     return {"reply_markup": markup}
 
 
 METHODS: dict[str, Callable[[World, Mapping[str, Any]], Any]] = {
     "getme": get_me,
+    "getfile": get_file,
     "sendmessage": send_message,
-    "sendphoto": send_file("photo"),
-    "senddocument": send_file("document"),
+    "sendphoto": send_photo,
+    "senddocument": send_document,
     "editmessagetext": edit_message_text,
+    "editmessagecaption": edit_message_caption,
+    "editmessagemedia": edit_message_media,
+    "editmessagereplymarkup": edit_message_reply_markup,
     "deletemessage": delete_message,
     "sendchataction": send_chat_action,
     "answercallbackquery": answer_callback_query,
+    "answerinlinequery": answer_inline_query,
     "setmycommands": set_my_commands,
     "setmyname": set_text("name", 64),
     "setmydescription": set_text("description", 512),

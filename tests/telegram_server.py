@@ -3,7 +3,8 @@
     python tests/telegram_server.py --port 8081
     TELEGRAM_BOT_TOKEN=4200:LOCAL TELEGRAM_API_URL=http://127.0.0.1:8081 oborot serve
 
-What you type there a person writes to the bot; a number presses the button of that place; what the bot does is printed.
+What you type there a person writes to the bot; a number presses the button of that place, «@words» asks inline from
+another chat; what the bot does is printed.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from typing import Any, Self
 
 from aiohttp import ClientError, ClientSession, web
 from telegram_methods import METHODS, Refusal
-from telegram_world import Call, User, World
+from telegram_world import Call, Upload, User, World
 
 TOKEN = "4200:LOCAL"
 WEBHOOK_RETRY_S = 0.1
@@ -67,6 +68,7 @@ class TelegramServer(World):
     async def __aenter__(self) -> Self:
         application = web.Application(client_max_size=50 * 2**20)
         application.router.add_route("*", "/bot{token}/{method}", self._handle)
+        application.router.add_get("/file/bot{token}/{folder}/{file_id}", self._download)
         # A poll whose client has gone must not swallow updates.
         self._runner = web.AppRunner(application, handler_cancellation=True, shutdown_timeout=0.1)
         await self._runner.setup()
@@ -122,6 +124,12 @@ class TelegramServer(World):
         if isinstance(fault, Silence):
             await asyncio.sleep(fault.seconds)
         return web.json_response({"ok": True, "result": result})
+
+    async def _download(self, request: web.Request) -> web.StreamResponse:
+        upload = self.files.get(request.match_info["file_id"])
+        if request.match_info["token"] != self.token or upload is None:
+            return web.json_response({"ok": False, "error_code": 404, "description": "Not Found"}, status=404)
+        return web.Response(body=upload.content)
 
     def _note(self, method: str, params: dict[str, Any], error: str | None) -> None:
         if method != "getUpdates" or error is not None:
@@ -218,7 +226,9 @@ async def parameters(request: web.Request) -> dict[str, Any]:
         given |= await request.json()
     else:
         for name, value in (await request.post()).items():
-            given[name] = value.file.read() if isinstance(value, web.FileField) else value
+            given[name] = (
+                Upload(value.filename, value.file.read()) if isinstance(value, web.FileField) else value
+            )
     return given
 
 
@@ -235,9 +245,10 @@ async def console(port: int, token: str) -> None:
         showing = asyncio.create_task(show(server))
         while line := (await asyncio.to_thread(sys.stdin.readline)).rstrip("\n"):
             if line.isdigit():
-                last = server.messages(person)[-1]
-                buttons = [b for row in last["reply_markup"]["inline_keyboard"] for b in row]
-                server.press_data(last, buttons[int(line) - 1]["callback_data"])
+                last = [m for m in server.messages(person) if m.get("reply_markup")][-1]
+                server.press_data(last, buttons_of(last)[int(line) - 1]["callback_data"])
+            elif line.startswith("@"):
+                server.type_inline(person, line.removeprefix("@"))
             else:
                 server.say(person, line)
         showing.cancel()
@@ -254,8 +265,24 @@ async def show(server: TelegramServer) -> None:
         async with server.changed:
             await server.changed.wait_for(unseen)
         for call in unseen():
-            print(f"— {call.method} {call.error or ''}\n{call.params.get('text', '')}", flush=True)
+            print(f"— {call.method} {call.error or ''}\n{said_in(call)}", flush=True)
             shown.append(call)
+
+
+def said_in(call: Call) -> str:
+    """What a person sees of a call: text or caption, then its buttons, or inline results."""
+    lines = [call.params.get("text") or call.params.get("caption") or ""]
+    if call.params.get("reply_markup"):
+        labels = [
+            button["text"] for button in buttons_of({"reply_markup": json.loads(call.params["reply_markup"])})
+        ]
+        lines.append(" ".join(f"[{number} {label}]" for number, label in enumerate(labels, 1)))
+    results = json.loads(call.params.get("results", "[]"))
+    return "\n".join([*lines, *(f"* {result['title']} | {result['description']}" for result in results)])
+
+
+def buttons_of(message: dict[str, Any]) -> list[dict[str, Any]]:
+    return [button for row in message["reply_markup"]["inline_keyboard"] for button in row]
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import asyncio
 import itertools
 import re
 import time
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from telegram_html import utf16_length
@@ -41,6 +41,14 @@ class Chat:
 
 
 @dataclass(frozen=True)
+class Upload:
+    """A file that came with a call."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True)
 class Call:
     """A request of the bot, as it came; `error` is what it was answered with, if not with a result."""
 
@@ -61,7 +69,13 @@ class World:
     updates: list[dict[str, Any]] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
     queries: dict[str, dict[str, Any] | None] = field(default_factory=dict)  # presses; None: not answered yet
+    # What people type after «@bot»; None: not answered yet.
+    inline_queries: dict[str, list[dict[str, Any]] | None] = field(default_factory=dict)
+    files: dict[str, Upload] = field(default_factory=dict)  # by file_id
     allowed_updates: list[str] = field(default_factory=list)  # empty: all
+    upgraded: dict[int, int] = field(
+        default_factory=dict
+    )  # groups that have become supergroups, and their new ids
     blocked_by: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -107,11 +121,49 @@ class World:
         )
         return query
 
+    def type_inline(self, user: User, text: str) -> str:
+        """`user` types «@bot text» into any chat; returns the id of the query."""
+        query = f"inline{len(self.inline_queries)}"
+        self.inline_queries[query] = None
+        self.bring("inline_query", {"id": query, "from": json_of(user), "query": text, "offset": ""})
+        return query
+
+    def upgrade(self, user: User, group: Chat, new_id: int) -> Chat:
+        """`user` makes a supergroup of a group: both chats get a service message, the old one takes no more."""
+        supergroup = replace(group, id=new_id, type="supergroup")
+        self.send(user, group, migrate_to_chat_id=new_id)
+        self.send(user, supergroup, migrate_from_chat_id=group.id)
+        self.upgraded[group.id] = new_id
+        return supergroup
+
+    def post_to_channel(self, channel: Chat, text: str) -> Message:
+        """A post has no author but the channel itself."""
+        message = self.keep(self.me, channel, {"text": text, "entities": entities_of(text)})
+        del message["from"]
+        message["sender_chat"] = json_of(channel)
+        self.bring("channel_post", message)
+        return message
+
+    def upload(self, name: str, content: bytes) -> dict[str, Any]:
+        """What a message says of a file that a person sends, as `document=…` or `voice=…`."""
+        file_id = f"upload{len(self.files)}"
+        self.files[file_id] = Upload(name, content)
+        return {
+            "file_id": file_id,
+            "file_unique_id": file_id,
+            "file_name": name,
+            "file_size": len(content),
+        }
+
     # What tests look at.
 
     def messages(self, chat: Chat | User) -> list[Message]:
         """What the bot has written in a chat."""
-        return [m for m in self.history if m["chat"]["id"] == chat.id and m["from"]["id"] == self.me.id]
+        return [
+            m
+            for m in self.history
+            if m["chat"]["id"] == chat.id and m.get("from", {}).get("id") == self.me.id
+        ]
 
     def called(self, method: str) -> list[dict[str, Any]]:
         """Parameters of all calls of a method that were not refused."""

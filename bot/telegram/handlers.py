@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from telegram import CallbackQuery, MessageEntity
     from telegram.ext import ContextTypes
 
+    from bot.librarian import ReadArticle
     from bot.telegram.desk import Desk
     from bot.telegram.phrases import Phrases
 
@@ -39,52 +40,61 @@ class Handlers:
         self.desk = desk
 
     async def start(self, update: Update, _context: Context) -> None:
-        phrases = spoken_by(update)
+        phrases = self.spoken_by(update)
         await say(self.desk.bot, place_of(update), phrases.hello, sample_questions(phrases))
 
     async def help(self, update: Update, _context: Context) -> None:
-        phrases = spoken_by(update)
+        phrases = self.spoken_by(update)
         await say(self.desk.bot, place_of(update), phrases.help, sample_questions(phrases))
 
     async def sources(self, update: Update, _context: Context) -> None:
         place = place_of(update)
-        text, keyboard = await self.desk.articles_page(place, language_code(update), page=0)
+        text, keyboard = await self.desk.articles_page(place, self.language_code(update), page=0)
         await send(self.desk.bot, place, text, keyboard)
 
     async def ask(self, update: Update, _context: Context) -> None:
         """«/ask question», in groups."""
-        _, *question = without_mention(message_of(update)).split(maxsplit=1)
-        await self._answer(update, "".join(question))
+        await self.answer(update, question_text(message_of(update)))
 
     async def question(self, update: Update, _context: Context) -> None:
-        await self._answer(update, without_mention(message_of(update)))
+        await self.answer(update, question_text(message_of(update)))
 
     async def edited(self, update: Update, _context: Context) -> None:
         """Answers an edited question anew; Telegram also calls it an edit when only the look of it changed."""
         message = message_of(update)
-        text = without_mention(message).strip()
+        text = question_text(message)
         session = self.desk.sessions.of(session_of(update))
         if text != session.asked(message.message_id):
-            await self._answer(update, text)
+            self.desk.undertakings.break_off(session_of(update), message.message_id)
+            await self.answer(update, text)
 
-    async def _answer(self, update: Update, text: str) -> None:
-        phrases = spoken_by(update)
+    async def answer(self, update: Update, text: str) -> None:
+        """Answers the text of an update, if it can be a question."""
+        phrases = self.spoken_by(update)
         question = text.strip()
         if not question:
             await say(self.desk.bot, place_of(update), phrases.no_question)
         elif len(question) > QUESTION_LETTERS:
             await say(self.desk.bot, place_of(update), phrases.too_long.format(limit=QUESTION_LETTERS))
         else:
-            await self.desk.answer(asked(update, question, message_of(update).message_id))
+            await self.take(self.asked(update, question, message_of(update).message_id))
+
+    async def take(self, asked: Asked) -> None:
+        """Answers a question, if its asker and the chat have not asked too much."""
+        refusal = self.desk.not_taken(asked)
+        if refusal is None:
+            await self.desk.answer(asked)
+        elif self.desk.limits.tells(asked.session.person):
+            await say(self.desk.bot, asked.place, refusal)
 
     async def other_content(self, update: Update, _context: Context) -> None:
-        await say(self.desk.bot, place_of(update), spoken_by(update).text_only)
+        await say(self.desk.bot, place_of(update), self.spoken_by(update).text_only)
 
     async def unknown_command(self, update: Update, _context: Context) -> None:
-        await say(self.desk.bot, place_of(update), spoken_by(update).unknown_command)
+        await say(self.desk.bot, place_of(update), self.spoken_by(update).unknown_command)
 
     async def sample_pressed(self, update: Update, _context: Context) -> None:
-        samples = spoken_by(update).samples
+        samples = self.spoken_by(update).samples
         place = button_number(update, SAMPLE)
         await self._pressed(update, samples[place] if place < len(samples) else None)
 
@@ -98,12 +108,12 @@ class Handlers:
             return
         pressed = self.desk.sessions.of(session_of(update)).pressed
         if question in pressed:
-            await notify(query_of(update), spoken_by(update).already_asked)
+            await notify(query_of(update), self.spoken_by(update).already_asked)
             return
         pressed.add(question)
         try:
             await notify(query_of(update))
-            await self.desk.answer(asked(update, question, message=None))
+            await self.take(self.asked(update, question, message=None))
         finally:
             pressed.discard(question)
 
@@ -111,7 +121,7 @@ class Handlers:
         query = query_of(update)
         await notify(query)
         text, keyboard = await self.desk.articles_page(
-            place_of(update), language_code(update), button_number(update, PAGE)
+            place_of(update), self.language_code(update), button_number(update, PAGE)
         )
         try:
             await query.edit_message_text(
@@ -123,11 +133,11 @@ class Handlers:
                 raise
 
     async def stale_button(self, update: Update, _context: Context | None) -> None:
-        await notify(query_of(update), spoken_by(update).stale_button, alert=True)
+        await notify(query_of(update), self.spoken_by(update).stale_button, alert=True)
 
     async def hand_back(self, update: Update) -> None:
         """Tells a person whose question could not be answered before the program ends what becomes of it."""
-        phrases = spoken_by(update)
+        phrases = self.spoken_by(update)
         text = phrases.handed_back if self.desk.inbox.durable else phrases.ask_again
         await say(self.desk.bot, place_of(update), text)
 
@@ -136,13 +146,40 @@ class Handlers:
         if isinstance(context.error, Forbidden):
             log.info("a person has blocked the bot, or a group has shut it out")
             return
+        self.desk.metrics.failed()
         log.error("an update could not be dealt with: %s", failure_story(context.error))
         if not isinstance(update, Update) or update.effective_chat is None:
             return
         try:
-            await say(self.desk.bot, place_of(update), spoken_by(update).broken)
+            if update.callback_query is not None:
+                await notify(update.callback_query)
+            await say(self.desk.bot, place_of(update), self.spoken_by(update).broken)
         except TelegramError as error:
             log.warning("and the person could not be told: %s", error)
+
+    def asked(self, update: Update, text: str, message: int | None) -> Asked:
+        return Asked(
+            update,
+            text,
+            message,
+            session_of(update),
+            place_of(update),
+            self.language_code(update),
+            self._about(update),
+        )
+
+    def _about(self, update: Update) -> ReadArticle | None:
+        """The text that a question is asked about by replying to it, while it is kept."""
+        replied = update.effective_message.reply_to_message if update.effective_message else None
+        return self.desk.readings.find(replied.chat_id, replied.message_id) if replied else None
+
+    def language_code(self, update: Update) -> str | None:
+        """Of the language that the person has chosen, else of the one that their Telegram speaks."""
+        chosen = self.desk.memory.people.language(person_of(update))
+        return chosen or (update.effective_user.language_code if update.effective_user else None)
+
+    def spoken_by(self, update: Update) -> Phrases:
+        return phrases_for(self.language_code(update))
 
 
 class Addressed(filters.MessageFilter):
@@ -154,6 +191,16 @@ class Addressed(filters.MessageFilter):
         if message.is_automatic_forward:  # a channel's post in its discussion group
             return False
         return replies_to_bot(message) or bool(mentions_of_bot(message))
+
+
+class OwnCommand(filters.MessageFilter):
+    """Any in a private chat; in a group «/weather@bot» only: others have bots of their own for «/weather»."""
+
+    def filter(self, message: Message) -> bool:
+        if message.chat.type == ChatType.PRIVATE:
+            return True
+        command = (message.text or "").split(maxsplit=1)[0]
+        return command.lower().endswith(f"@{message.get_bot().username}".lower())
 
 
 def replies_to_bot(message: Message) -> bool:
@@ -185,8 +232,11 @@ def without_mention(message: Message) -> str:
     return text.decode("utf-16-le").strip(AROUND_MENTION)
 
 
-def asked(update: Update, text: str, message: int | None) -> Asked:
-    return Asked(update, text, message, session_of(update), place_of(update), language_code(update))
+def question_text(message: Message) -> str:
+    """«/ask@oborot_bot экспорт Омска?» → «экспорт Омска?»."""
+    text = without_mention(message).strip()
+    command, *rest = text.split(maxsplit=1) or [""]
+    return "".join(rest) if command.startswith("/ask") else text
 
 
 def session_of(update: Update) -> SessionKey:
@@ -222,14 +272,6 @@ def query_of(update: Update) -> CallbackQuery:
 
 def button_number(update: Update, prefix: str) -> int:
     return int((query_of(update).data or "").removeprefix(prefix))
-
-
-def language_code(update: Update) -> str | None:
-    return update.effective_user.language_code if update.effective_user else None
-
-
-def spoken_by(update: Update) -> Phrases:
-    return phrases_for(language_code(update))
 
 
 async def notify(query: CallbackQuery, text: str | None = None, *, alert: bool = False) -> None:

@@ -11,14 +11,16 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-import sqlite3
 import time
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from telegram import Update
 
+from bot.telegram.state import open_state
+
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
     from telegram import Bot
@@ -48,14 +50,10 @@ class Inbox(asyncio.Queue[object]):
     def __init__(self, path: Path | None = None) -> None:
         super().__init__()
         self.durable = path is not None
-        if path is not None:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.touch(mode=0o600)  # it holds what people write in private
-        self._file = sqlite3.connect(path or ":memory:", isolation_level=None)
-        self._file.execute("PRAGMA journal_mode = WAL")
-        self._file.execute("PRAGMA secure_delete = ON")
+        self._file = open_state(path)
         self._file.execute(SCHEMA)
         self._hashes: dict[int, bytes] = {}
+        self._left_over: set[int] = set()
 
     async def put(self, item: object) -> None:
         """Writes an update down, then queues it; one that is already known is dropped."""
@@ -63,7 +61,8 @@ class Inbox(asyncio.Queue[object]):
             await super().put(item)
 
     def _keep(self, update: Update) -> bool:
-        payload = update.to_json()
+        # Not `to_json`: it stumbles over the date of a pinned message that is out of reach.
+        payload = json.dumps(update.to_dict(), default=seconds)
         # The number alone does not do: it starts anew after a quiet week, and on another Bot API server.
         content = blake2b(payload.encode(), digest_size=16).digest()
         written = self._file.execute(
@@ -81,6 +80,10 @@ class Inbox(asyncio.Queue[object]):
         self._file.execute(
             "UPDATE updates SET payload = NULL WHERE update_id = ? AND hash = ?", (update.update_id, content)
         )
+
+    def is_left_over(self, update: Update) -> bool:
+        """True of an update from an earlier run, which may have begun to answer it."""
+        return update.update_id in self._left_over
 
     def holds(self, update: Update) -> bool:
         """False once it is crossed out."""
@@ -100,9 +103,15 @@ class Inbox(asyncio.Queue[object]):
         ).fetchall()
         for number, content, payload in left:
             self._hashes[number] = content
+            self._left_over.add(number)
             await super().put(Update.de_json(json.loads(payload), bot))
         if left:
             log.info("%d updates of the last run are dealt with first", len(left))
 
     def close(self) -> None:
         self._file.close()
+
+
+def seconds(moment: datetime) -> int:
+    """Since 1970, as Telegram says it."""
+    return int(moment.timestamp())

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from bot.telegram.inbox import Inbox
 
-UPDATES_AT_ONCE = 256
+UPDATES_AT_ONCE = 4096  # they wait for their turn elsewhere; /cancel must not wait behind them
 
 
 class Intake(BaseUpdateProcessor):

@@ -19,11 +19,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 MESSAGE_LIMIT = 4096  # https://core.telegram.org/bots/api#sendmessage
-QUOTE_TAGS = ("<blockquote expandable>", "</blockquote>")
+CAPTION_LIMIT = 1024  # https://core.telegram.org/bots/api#sendphoto
+FOLDED_QUOTE, QUOTE, QUOTE_END = "<blockquote expandable>", "<blockquote>", "</blockquote>"
 BETWEEN_BLOCKS = "\n\n"
 
 SENTENCE_ROOM = 500  # letters past the limit that tell whether a sentence ends before it
 JOINERS = frozenset("\u200c\u200d\ufe0e\ufe0f\u20e3")  # of emoji, and of letters in other scripts
+FLAG_LETTERS = ("\U0001f1e6", "\U0001f1ff")  # two of them are a flag
+SKIN_TONES = ("\U0001f3fb", "\U0001f3ff")  # of the emoji before
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +35,17 @@ class Run:
 
     text: str
     bold: bool = False
+    underlined: bool = False
     link: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, or a quotation that opens at a tap."""
+    """A paragraph or a quotation, which opens at a tap if `folded`."""
 
     runs: tuple[Run, ...]
     quoted: bool = False
+    folded: bool = True
 
     @property
     def text(self) -> str:
@@ -74,12 +79,20 @@ def units(text: str) -> int:
 
 
 def html(block: Block) -> str:
-    before, after = QUOTE_TAGS if block.quoted else ("", "")
+    before, after = quote_tags(block)
     return before + "".join(run_html(run) for run in block.runs if run.text) + after
+
+
+def quote_tags(block: Block) -> tuple[str, str]:
+    if not block.quoted:
+        return "", ""
+    return FOLDED_QUOTE if block.folded else QUOTE, QUOTE_END
 
 
 def run_html(run: Run) -> str:
     inner = escape(run.text, quote=False)
+    if run.underlined:
+        inner = f"<u>{inner}</u>"
     if run.bold:
         inner = f"<b>{inner}</b>"
     if run.link is not None:
@@ -145,7 +158,7 @@ def last_within(positions: Iterable[int], last: int) -> int:
 
 def longest_fitting(block: Block, limit: int) -> int:
     """How many characters of a block that is too long fit, tags and escapes counted."""
-    left = limit - units("".join(QUOTE_TAGS) if block.quoted else "")
+    left = limit - units("".join(quote_tags(block)))
     fitting = 0
     for run in block.runs:
         if not run.text:
@@ -162,8 +175,18 @@ def longest_fitting(block: Block, limit: int) -> int:
 def whole_letters(text: str, position: int) -> int:
     """`position`, or the nearest place before it that parts no mark or joined emoji from its letter."""
     for place in range(position, max(position - 64, 0), -1):
-        following, preceding = text[place : place + 1], text[place - 1]
-        joined = following in JOINERS or unicodedata.combining(following or " ") or preceding == "\u200d"
-        if not joined:
+        if not joined(text, place):
             return place
     return position
+
+
+def joined(text: str, place: int) -> bool:
+    """Whether what stands before and behind `place` is one letter, or one emoji, to the eye."""
+    following, preceding = text[place : place + 1] or " ", text[place - 1]
+    if FLAG_LETTERS[0] <= following <= FLAG_LETTERS[1]:
+        before = re.search(f"[{FLAG_LETTERS[0]}-{FLAG_LETTERS[1]}]*$", text[:place])
+        return before is not None and len(before[0]) % 2 == 1
+    marks = (
+        following in JOINERS or unicodedata.combining(following) or unicodedata.category(following) == "Me"
+    )
+    return bool(marks) or SKIN_TONES[0] <= following <= SKIN_TONES[1] or preceding == "\u200d"

@@ -58,6 +58,8 @@ PHRASES: dict[Language, Phrases] = {
             "Если в статьях ответа нет, я так и скажу: о другом годе или другом регионе вместо спрошенного "
             "не рассказываю.\n\n"
             "/sources — по каким статьям отвечаю\n"
+            "/new — начать разговор заново, /cancel — отменить вопрос\n"
+            "/language — язык, /privacy — что я храню и как это удалить\n"
             "/ask вопрос — спросить в группе; там же можно упомянуть меня или ответить на моё сообщение\n\n"
             "Например:"
         ),
@@ -70,6 +72,11 @@ PHRASES: dict[Language, Phrases] = {
             ("help", "О чём можно спросить"),
             ("sources", "По каким статьям я отвечаю"),
             ("ask", "Задать вопрос (в группе)"),
+            ("new", "Начать разговор заново"),
+            ("cancel", "Отменить вопрос"),
+            ("language", "Язык: русский, английский, казахский"),
+            ("privacy", "Что я храню и как это удалить"),
+            ("forget", "Удалить всё обо мне"),
         ),
         articles="Статей, по которым я отвечаю: {count}",
         no_articles="Статей пока нет: отвечать не по чему. Их добавляет тот, кто запустил бота.",
@@ -123,6 +130,8 @@ PHRASES: dict[Language, Phrases] = {
             "When the articles hold no answer I say so; I never answer about another year or region instead."
             "\n\n"
             "/sources — the articles that I answer from\n"
+            "/new — start the conversation anew, /cancel — cancel a question\n"
+            "/language — language, /privacy — what I keep and how to delete it\n"
             "/ask question — ask in a group; mentioning me or replying to me works there too\n\n"
             "For example:"
         ),
@@ -135,6 +144,11 @@ PHRASES: dict[Language, Phrases] = {
             ("help", "What you can ask"),
             ("sources", "The articles that I answer from"),
             ("ask", "Ask a question (in a group)"),
+            ("new", "Start the conversation anew"),
+            ("cancel", "Cancel a question"),
+            ("language", "Language: Russian, English, Kazakh"),
+            ("privacy", "What I keep, and how to delete it"),
+            ("forget", "Delete everything about me"),
         ),
         articles="Articles that I answer from: {count}",
         no_articles="There are no articles yet, so there is nothing to answer from. Whoever runs the bot adds them.",
@@ -186,6 +200,8 @@ PHRASES: dict[Language, Phrases] = {
             "• алдыңғы сұрақты нақтылау: «ал 2021 жылы ше?», «ал экспорт ше?».\n\n"
             "Мақалаларда жауап болмаса, солай деймін: сұралған жыл мен өңірдің орнына басқасын айтпаймын.\n\n"
             "/sources — қай мақалалар бойынша жауап беремін\n"
+            "/new — әңгімені басынан бастау, /cancel — сұрақты тоқтату\n"
+            "/language — тіл, /privacy — нені сақтаймын, қалай жоюға болады\n"
             "/ask сұрақ — топта сұрау; топта мені атауға немесе хабарыма жауап беруге де болады\n\n"
             "Мысалы:"
         ),
@@ -198,6 +214,11 @@ PHRASES: dict[Language, Phrases] = {
             ("help", "Не туралы сұрауға болады"),
             ("sources", "Қай мақалалар бойынша жауап беремін"),
             ("ask", "Сұрақ қою (топта)"),
+            ("new", "Әңгімені басынан бастау"),
+            ("cancel", "Сұрақты тоқтату"),
+            ("language", "Тіл: орыс, ағылшын, қазақ"),
+            ("privacy", "Нені сақтаймын, қалай жоюға болады"),
+            ("forget", "Мен туралы бәрін жою"),
         ),
         articles="Жауап беретін мақалаларымның саны: {count}",
         no_articles="Әзірге мақала жоқ, жауап беретін дерек те жоқ. Мақалаларды ботты іске қосқан адам қосады.",

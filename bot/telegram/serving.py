@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from telegram import BotCommand, Update
 from telegram.error import NetworkError, RetryAfter, TelegramError
 
+from bot.telegram.notices import NOTICES
 from bot.telegram.phrases import PHRASES
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from telegram.ext import Application, Updater
 
+    from bot.settings import Settings
     from bot.telegram.desk import Assistant, Desk
     from bot.telegram.handlers import Handlers
     from bot.telegram.inbox import Inbox
@@ -28,9 +30,17 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-UPDATES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY)
+UPDATES = (
+    Update.MESSAGE,
+    Update.EDITED_MESSAGE,
+    Update.CHANNEL_POST,
+    Update.EDITED_CHANNEL_POST,
+    Update.CALLBACK_QUERY,
+    Update.INLINE_QUERY,
+)
 POLL_S = 25
 RETRY_S = 5.0
+HOUSEKEEPING_EVERY_S = 600.0
 
 # Telling the program to end leaves it ten seconds: five for answers under way, the rest for three short steps.
 GRACE_S = 5.0
@@ -44,6 +54,13 @@ class Webhook:
     url: str
     host: str = "127.0.0.1"
     port: int = 8080
+
+
+def webhook_of(settings: Settings) -> Webhook | None:
+    """None for polling."""
+    if settings.webhook_url is None:
+        return None
+    return Webhook(str(settings.webhook_url), settings.webhook_host, settings.webhook_port)
 
 
 async def start(application: App, inbox: Inbox, webhook: Webhook | None) -> None:
@@ -96,7 +113,8 @@ async def work(
     application: App, desk: Desk, assistant_factory: Callable[[], Assistant], stop: asyncio.Event
 ) -> None:
     """Until `stop`; raises when the assistant does not load, or polling has ended for good."""
-    menu = asyncio.create_task(set_menu(application))
+    menu = asyncio.create_task(introduce(application))
+    housekeeping = asyncio.create_task(keep_house(desk))
     stopped = asyncio.create_task(stop.wait())
     loading = asyncio.create_task(desk.load(assistant_factory))
     waiting = {stopped, loading, *polling_tasks()}
@@ -106,8 +124,16 @@ async def work(
             for task in done:
                 task.result()
     finally:
-        for task in (menu, stopped, loading):
+        for task in (menu, housekeeping, stopped, loading):
             task.cancel()
+
+
+async def keep_house(desk: Desk) -> None:
+    """Deletes what is past its time."""
+    while True:
+        await asyncio.sleep(HOUSEKEEPING_EVERY_S)
+        desk.memory.purge()
+        desk.readings.purge()
 
 
 def polling_tasks() -> list[asyncio.Task[Any]]:
@@ -115,15 +141,18 @@ def polling_tasks() -> list[asyncio.Task[Any]]:
     return [task for task in asyncio.all_tasks() if task.get_name() == "Updater:start_polling:polling_task"]
 
 
-async def set_menu(application: App) -> None:
-    """The commands in the client's menu; Russian for every language that is not listed."""
+async def introduce(application: App) -> None:
+    """The commands in the client's menu and the bot's profile; Russian for every language that is not listed."""
+    bot = application.bot
     try:
         for code, language in ((None, "ru"), *((language, language) for language in PHRASES)):
-            await application.bot.set_my_commands(
+            await bot.set_my_commands(
                 [BotCommand(*entry) for entry in PHRASES[language].menu], language_code=code
             )
+            await bot.set_my_description(NOTICES[language].description, language_code=code)
+            await bot.set_my_short_description(NOTICES[language].short_description, language_code=code)
     except TelegramError as error:
-        log.warning("the menu of commands is not set: %s", error)
+        log.warning("the menu and the profile are not set: %s", error)
 
 
 async def finish(application: App, intake: Intake, handlers: Handlers, grace_s: float) -> None:

@@ -58,7 +58,7 @@ async def test_a_long_answer_comes_whole_in_several_messages(server, assistant):
         *_, last = replies = await server.replies(AIGUL, 4)
     assert " ".join(reply["text"] for reply in replies).count("вырос [1].") == 300
     assert [("reply_markup" in reply) for reply in replies] == [False, False, False, True]
-    assert labels(last) == ["А импорт?"]
+    assert "А импорт?" in labels(last)
 
 
 @pytest.mark.parametrize("code, phrases", [("ru", RU), ("en-GB", EN), ("kk", KK), ("de", RU), (None, RU)])
@@ -92,7 +92,7 @@ async def test_a_suggestion_is_asked_by_its_button(server, assistant):
     async with serving(server, assistant):
         server.say(AIGUL, "Какой экспорт?")
         (reply,) = await server.replies(AIGUL)
-        (label,) = labels(reply)
+        (label,) = [label for label in labels(reply) if label.startswith("А какой был импорт")]
         server.press(reply, label)
         await server.replies(AIGUL, 2)
     assert questions(assistant) == ["Какой экспорт?", suggestion]
@@ -211,7 +211,7 @@ async def test_typing_is_shown_for_as_long_as_the_work_takes(server, assistant, 
     [
         ({"sticker": {"file_id": "s", "file_unique_id": "s", "type": "regular", "width": 1, "height": 1, "is_animated": False, "is_video": False}}, "text_only"),
         ({"photo": [{"file_id": "p", "file_unique_id": "p", "width": 1, "height": 1}]}, "text_only"),
-        ({"voice": {"file_id": "v", "file_unique_id": "v", "duration": 3}}, "text_only"),
+        ({"poll": {"id": "p", "question": "?", "options": [], "total_voter_count": 0, "is_closed": False, "is_anonymous": True, "type": "regular", "allows_multiple_answers": False}}, "text_only"),
         ({"text": "/weather", "entities": [{"type": "bot_command", "offset": 0, "length": 8}]}, "unknown_command"),
         ({"text": "/ask", "entities": [{"type": "bot_command", "offset": 0, "length": 4}]}, "no_question"),
         ({"text": "\u00a0", "entities": []}, "no_question"),
@@ -243,13 +243,12 @@ async def test_a_caption_is_a_question(server, assistant):
 async def test_an_edited_question_is_answered_anew_in_its_old_place(server, assistant):
     async with serving(server, assistant):
         question = server.say(AIGUL, "экспорт в 2002?")
-        await server.replies(AIGUL)
+        (answer,) = await server.replies(AIGUL)
         server.edit(question, "экспорт в 2020?")
-        _, second = await server.replies(AIGUL, 2)
+        await server.wait_for(lambda: answer["text"] == "Ответ: экспорт в 2020?")
         server.edit(question, "экспорт в 2020?")
         server.say(AIGUL, "а импорт?")
-        await server.replies(AIGUL, 3)
-    assert second["reply_to_message"]["message_id"] == question["message_id"]
+        await server.replies(AIGUL, 2)
     assert questions(assistant) == ["экспорт в 2002?", "экспорт в 2020?", "а импорт?"]
     assert [asking.history for asking in assistant.askings] == [(), (), ("экспорт в 2020?",)]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
+from html import escape
 
 import pytest
 from fake_assistant import a_citation, an_answer, an_article
@@ -12,10 +13,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from telegram_html import Entity, parse_html, utf16_length
 
+from bot.card import Card, Headline
+from bot.telegram.cards import card_text
+from bot.telegram.labels import LABELS
 from bot.telegram.links import link, link_at
-from bot.telegram.markup import MESSAGE_LIMIT, Block, Run, messages, paragraph, sendable
+from bot.telegram.markup import CAPTION_LIMIT, MESSAGE_LIMIT, Block, Run, messages, paragraph, sendable
 from bot.telegram.phrases import PHRASES
 from bot.telegram.render import answer_messages, article_pages
+from bot.telegram.sources import (
+    Listed,
+    article_messages,
+    article_page,
+    source_list,
+    spot_keyboard,
+    spot_messages,
+)
+from bot.telegram.spots import Spot
+from retrieval.types import Article
 
 UNHURRIED = settings(deadline=None, max_examples=60)
 
@@ -38,6 +52,11 @@ AWKWARD = st.sampled_from(
         "\udc00",
         "\x00",
         "\r\n",
+        "🇰🇿",
+        "👍🏽",
+        "\u202eعربي\u202c",
+        "\u0301" * 5,
+        "\n\n",
     ]
 )
 WORDS = st.lists(
@@ -69,6 +88,32 @@ ANSWERS = st.builds(
     st.sampled_from(["ru", "en", "kk"]),
     st.lists(TEXTS, max_size=3),
 )
+
+
+LANGUAGES = st.sampled_from(["ru", "en", "kk"])
+HEADLINES = st.builds(
+    Headline, TEXTS, TEXTS, st.sampled_from(["", "год в статье не указан"]), st.tuples(st.integers(1, 9))
+)
+CARDS = st.builds(
+    Card,
+    LANGUAGES,
+    st.lists(HEADLINES, max_size=8).map(tuple),
+    st.lists(TEXTS, max_size=3).map(tuple),
+    st.lists(CITATIONS, max_size=4).map(tuple),
+    st.lists(TEXTS, max_size=2).map(tuple),
+)
+
+
+@st.composite
+def articles_with_spots(draw):
+    """An article as the library may hold it, and a sentence of it with another one."""
+    text = sendable(draw(TEXTS)) + draw(st.sampled_from(["Начало. ", "\n\n"])) + sendable(draw(TEXTS)) + "."
+    places = sorted(draw(st.lists(st.integers(0, len(text)), min_size=2, max_size=2, unique=True)))
+    also = draw(st.tuples(st.integers(0, len(text)), st.integers(0, len(text))))
+    article = Article(
+        "a", "a.txt", draw(TEXTS), text, None, draw(st.one_of(st.none(), TEXTS)), draw(URLS), "ru"
+    )
+    return article, Spot("a", *places, text[slice(*places)], (also,))
 
 
 def seen(text: str) -> str:
@@ -113,6 +158,91 @@ def test_a_cut_leaves_out_nothing_but_spaces(texts, limit):
     assert all(utf16_length(message) <= limit for message in cut)
 
 
+def assert_sendable(html, limit=MESSAGE_LIMIT):
+    """Telegram takes it: valid, within the limit, nothing that UTF-8 cannot carry, not empty."""
+    text, _ = parse_html(html)
+    assert seen(text)
+    assert utf16_length(html) <= limit
+    assert html.encode().decode() == html
+
+
+@UNHURRIED
+@given(CARDS, st.sampled_from(["", LABELS["ru"].wording]), st.one_of(st.just(""), TEXTS))
+def test_any_card_is_one_message_with_its_progress_at_the_end(card, progress, question):
+    text = card_text(card, progress, question)
+    assert_sendable(text)
+    assert seen(parse_html(text)[0]).endswith(seen(progress))
+
+
+@UNHURRIED
+@given(CARDS)
+def test_a_card_shows_its_first_figure_whatever_else_it_holds(card):
+    first = card.headlines[0] if card.headlines else None
+    if first is not None and len(first.amount) + len(first.what) < 500:
+        assert seen(first.amount + "[" + str(first.numbers[0]) + "]" + first.what) in seen(
+            shown([card_text(card)])
+        )
+
+
+@UNHURRIED
+@given(articles_with_spots(), LANGUAGES)
+def test_a_source_is_shown_whole_and_its_sentence_marked(article_and_spot, language):
+    article, spot = article_and_spot
+    cut = spot_messages(article, spot, language, "https://t.me/bot?start=s_1")
+    for message in cut:
+        assert_sendable(message)
+    assert seen(spot.sentence) in seen(shown(cut))
+    marked = [
+        text[entity.offset * 2 : (entity.offset + entity.length) * 2].decode("utf-16-le")
+        for message in cut
+        for parsed, entities in [parse_html(message)]
+        for text in [parsed.encode("utf-16-le")]
+        for entity in entities
+        if entity.type == "underline"
+    ]
+    assert set(seen(spot.sentence)) <= set(seen("".join(marked)))
+    for row in spot_keyboard(article, spot, "0" * 18, language).inline_keyboard:
+        for button in row:
+            assert button.url or len(button.callback_data.encode()) <= 64
+
+
+@settings(UNHURRIED, max_examples=25)
+@given(articles_with_spots(), LANGUAGES)
+def test_an_article_is_sent_whole_in_messages_or_as_a_page(article_and_spot, language):
+    article, spot = article_and_spot
+    marks = spot.marks(article.text)
+    cut = article_messages(article, marks, language)
+    if cut is None:
+        assert utf16_length(escape(article.text)) > MESSAGE_LIMIT
+    else:
+        for message in cut:
+            assert_sendable(message)
+        assert seen(article.text) in seen(shown(cut))
+    page = article_page(article, marks, language)
+    assert page.encode().decode() == page
+    assert page.count("<mark>") == page.count("</mark>") >= bool(seen(spot.sentence))
+
+
+@settings(UNHURRIED, max_examples=15)
+@given(articles_with_spots(), st.integers(1, 120), TEXTS, LANGUAGES)
+def test_a_list_of_sources_names_each_and_fits(article_and_spot, count, question, language):
+    article, spot = article_and_spot
+    listed = [Listed(number, "0" * 18, spot, article) for number in range(1, count + 1)]
+    texts, keyboard = source_list(question, listed, language)
+    for text in texts:
+        assert_sendable(text)
+    assert sum(map(len, keyboard.inline_keyboard)) == min(count, 100)
+    text = shown(texts)
+    assert all(f"[{number}]" in text for number in range(1, count + 1))
+
+
+@UNHURRIED
+@given(st.lists(TEXTS, min_size=1, max_size=4))
+def test_captions_are_within_their_own_limit(texts):
+    for caption in messages(map(paragraph, texts), CAPTION_LIMIT):
+        assert_sendable(caption, CAPTION_LIMIT)
+
+
 def test_a_long_answer_is_cut_at_a_sentence_end():
     sentence = "Товарооборот Омской области с Казахстаном составил 1,2 млрд долл. США по итогам года [1]. "
     first, second, *_ = answer_messages(an_answer(sentence * 60))
@@ -126,7 +256,7 @@ def test_a_sentence_longer_than_a_message_is_cut_between_words():
     assert second.startswith("очень")
 
 
-@pytest.mark.parametrize("letter", ["😀", "е\u0301", "👩\u200d👩\u200d👧"])
+@pytest.mark.parametrize("letter", ["😀", "е\u0301", "👩\u200d👩\u200d👧", "🇰🇿", "👍🏽", "1\ufe0f\u20e3"])
 def test_a_word_longer_than_a_message_is_cut_between_whole_letters(letter):
     cut = answer_messages(an_answer(letter * 3000))
     assert len(cut) > 1

@@ -6,7 +6,7 @@ import asyncio
 import json
 
 import pytest
-from aiohttp import ClientSession, ServerDisconnectedError
+from aiohttp import ClientSession, FormData, ServerDisconnectedError
 from telegram_html import EntityError, parse_html
 from telegram_server import Drop, Flood, Outage, TelegramServer
 from telegram_world import Chat, User
@@ -101,6 +101,8 @@ BUTTON = {"text": "x", "callback_data": "1"}
         ({"text": "x", "reply_markup": [BUTTON | {"callback_data": ""}]}, "BUTTON_DATA_INVALID"),
         ({"text": "x", "reply_markup": [{"text": "x"}]}, "Text buttons are unallowed"),
         ({"text": "x", "reply_markup": [BUTTON | {"text": ""}]}, "must be non-empty"),
+        ({"text": "x", "reply_markup": [BUTTON] * 9}, "REPLY_MARKUP_TOO_LONG"),
+        ({"text": "x", "reply_markup": [{"text": "x", "url": "javascript:alert(1)"}]}, "URL"),
     ],
 )
 async def test_a_message_that_telegram_refuses(call, params, description):
@@ -143,6 +145,76 @@ async def test_a_button_is_answered_once(server, call):
     assert "query is too old" in await call("answerCallbackQuery", callback_query_id=query)
 
 
+PICTURE = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + (800).to_bytes(4, "big") + (600).to_bytes(4, "big")
+
+
+@pytest.mark.parametrize(
+    "method, field, content, expected",
+    [
+        ("sendPhoto", "photo", PICTURE, None),
+        ("sendPhoto", "photo", b"GIF89a", "IMAGE_PROCESS_FAILED"),
+        ("sendPhoto", "photo", PICTURE[:16] + (9999).to_bytes(4, "big") * 2, "PHOTO_INVALID_DIMENSIONS"),
+        ("sendPhoto", "photo", PICTURE + b"." * 10 * 2**20, "Request Entity Too Large"),
+        ("sendDocument", "document", b"a;b", None),
+        ("sendDocument", "document", b"", "file must be non-empty"),
+    ],
+)
+async def test_files_are_looked_at(server, method, field, content, expected):
+    form = FormData({"chat_id": str(ANNA.id)})
+    form.add_field(field, content, filename="name.csv")
+    async with (
+        ClientSession() as session,
+        session.post(f"{server.url}/bot{server.token}/{method}", data=form) as response,
+    ):
+        reply = await response.json()
+    if expected is not None:
+        assert expected in reply["description"]
+    else:
+        (kept,) = server.files.values()
+        assert (kept.name, kept.content) == ("name.csv", content)
+
+
+RESULT = {"type": "article", "id": "1", "title": "x", "input_message_content": {"message_text": "x"}}
+
+
+@pytest.mark.parametrize(
+    "params, description",
+    [
+        ({"results": [RESULT, RESULT]}, "RESULT_ID_DUPLICATE"),
+        ({"results": [RESULT | {"id": "1" * 65}]}, "RESULT_ID_INVALID"),
+        ({"results": [RESULT | {"title": " "}]}, "title must be non-empty"),
+        ({"results": [RESULT | {"input_message_content": {"message_text": "<b>", "parse_mode": "HTML"}}]}, "can't parse entities"),
+        ({"results": [RESULT | {"id": str(number)} for number in range(51)]}, "RESULTS_TOO_MUCH"),
+        ({"results": [RESULT | {"reply_markup": {"inline_keyboard": [[{"text": "x"}]]}}]}, "Text buttons"),
+        ({"results": [], "button": json.dumps({"text": "x", "start_parameter": "ы"})}, "START_PARAM_INVALID"),
+        ({"results": [], "button": json.dumps({"text": "x"})}, "exactly one action"),
+        ({"results": [], "next_offset": "1" * 65}, "NEXT_OFFSET_INVALID"),
+    ],
+)  # fmt: skip
+async def test_inline_results_that_telegram_refuses(server, call, params, description):
+    query = server.type_inline(ANNA, "x")
+    given = params | {"results": json.dumps(params["results"])}
+    assert description in await call("answerInlineQuery", inline_query_id=query, **given)
+    assert server.inline_queries[query] is None
+
+
+async def test_an_inline_query_is_answered_once(server, call):
+    query = server.type_inline(ANNA, "x")
+    params = {"inline_query_id": query, "results": json.dumps([RESULT])}
+    assert await call("answerInlineQuery", **params) is True
+    assert server.inline_queries[query][0]["message"] == {"text": "x", "entities": []}
+    assert "query is too old" in await call("answerInlineQuery", **params)
+
+
+async def test_buttons_and_captions_change_only_to_something_else(server, call):
+    markup = json.dumps({"inline_keyboard": [[BUTTON]]})
+    sent = await call("sendMessage", chat_id=ANNA.id, text="x")
+    place = {"chat_id": ANNA.id, "message_id": sent["message_id"]}
+    assert (await call("editMessageReplyMarkup", **place, reply_markup=markup))["reply_markup"]
+    assert "not modified" in await call("editMessageReplyMarkup", **place, reply_markup=markup)
+    assert "no caption" in await call("editMessageCaption", **place, caption="x")
+
+
 @pytest.mark.parametrize(
     "token, method, description",
     [
@@ -168,6 +240,9 @@ async def test_unknown_tokens_and_methods(call, token, method, description):
         ("setMyDescription", {"description": "x" * 513}, "too long"),
         ("setMyShortDescription", {"language_code": "russian"}, "LANG_CODE_INVALID"),
         ("sendPhoto", {}, "there is no photo"),
+        ("sendPhoto", {"photo": "somewhere"}, "wrong remote file identifier"),
+        ("editMessageReplyMarkup", {"message_id": 1}, "message to edit not found"),
+        ("answerInlineQuery", {"inline_query_id": "x", "results": "[]"}, "query is too old"),
         ("sendDocument", {"document": "file", "caption": "ы" * 1025}, "message caption is too long"),
     ],
 )
@@ -215,3 +290,38 @@ async def test_faults_on_demand(server, call):
     server.fail("getMe", Outage(502))
     async with ClientSession() as session, session.get(f"{server.url}/bot{server.token}/getMe") as response:
         assert response.status == 502
+
+
+async def test_a_file_is_given_out_by_its_path_and_token_only(server, call):
+    voice = server.upload("voice.ogg", b"OggS")
+    path = (await call("getFile", file_id=voice["file_id"]))["file_path"]
+    assert "wrong file_id" in await call("getFile", file_id="nonsense")
+    async with ClientSession() as session:
+        for token, status in ((server.token, 200), ("1:WRONG", 404)):
+            async with session.get(f"{server.url}/file/bot{token}/{path}") as response:
+                assert response.status == status
+
+
+async def test_a_file_that_is_too_large_is_not_given_out(server, call):
+    large = server.upload("news.txt", b"x" * (20 * 2**20 + 1))
+    assert "file is too big" in await call("getFile", file_id=large["file_id"])
+
+
+async def test_a_group_that_became_a_supergroup_says_where_it_is(server):
+    group = Chat(-7, "group", "Торговля")
+    server.say(ANNA, "привет", group)
+    server.upgrade(ANNA, group, -1007)
+    async with ClientSession() as session:
+        params = {"chat_id": group.id, "text": "x"}
+        async with session.post(f"{server.url}/bot{server.token}/sendMessage", json=params) as response:
+            reply = await response.json()
+    assert (reply["error_code"], reply["parameters"]) == (400, {"migrate_to_chat_id": -1007})
+
+
+async def test_a_menu_is_for_a_kind_of_chats_or_for_one_that_exists(call):
+    commands = json.dumps([{"command": "help", "description": "x"}])
+    for scope, description in (
+        ({"type": "galaxy"}, "can't parse BotCommandScope"),
+        ({"type": "chat", "chat_id": 99}, "chat not found"),
+    ):
+        assert description in await call("setMyCommands", commands=commands, scope=json.dumps(scope))
