@@ -47,6 +47,15 @@ UNITS = {
         "%": "%", "pp": "пайыздық тармақ", "t": "тонна", "times": "есе",
     },
 }  # fmt: skip
+# Of one, of two to four, of five and more.
+COUNTED = {
+    "USD": ("доллар США", "доллара США", "долларов США"),
+    "RUB": ("рубль", "рубля", "рублей"),
+    "CNY": ("юань", "юаня", "юаней"),
+    "GBP": ("фунт", "фунта", "фунтов"),
+    "t": ("тонна", "тонны", "тонн"),
+    "times": ("раз", "раза", "раз"),
+}
 HEDGES = {
     "ru": {Qualifier.ABOUT: "около", Qualifier.MORE_THAN: "более", Qualifier.LESS_THAN: "менее"},
     "en": {Qualifier.ABOUT: "about", Qualifier.MORE_THAN: "more than", Qualifier.LESS_THAN: "less than"},
@@ -70,6 +79,7 @@ OWN_HEDGES = (
     "более",
     "менее",
 )
+WITHOUT_GENITIVE = ("почти", "примерно", "приблизительно", "ориентировочно")  # «почти 22 тонны»
 OWN_HEDGE = re.compile(rf"\b({'|'.join(OWN_HEDGES)})\b(?:\s+(?:чем|на|в|\$))*\s*$", re.IGNORECASE)
 # Kazakh puts «more than» behind, after the ablative: «440 млн АҚШ долларынан астам».
 KAZAKH_AFTER = {Qualifier.MORE_THAN: "астам", Qualifier.LESS_THAN: "аз"}
@@ -100,14 +110,26 @@ def _scaled(value: Decimal, unit: str, language: Language) -> tuple[int, str]:
     return 0, ""
 
 
-def _unit(unit: str, language: Language) -> str:
-    return UNITS[language].get(unit, unit)
+def counted_unit(number: Decimal, unit: str, *, genitive: bool = False) -> str:
+    """The Russian unit after a number that no «млн» follows: «2 раза», «5 раз», «1,5 раза»; «более 21 тонны»."""
+    forms = COUNTED.get(unit)
+    if forms is None:
+        return UNITS["ru"].get(unit, unit)
+    one, few, many = forms
+    if number % 1:
+        return few
+    tens, ones = int(abs(number)) % 100, int(abs(number)) % 10
+    teens = 11 <= tens <= 14
+    if ones == 1 and not teens:
+        return few if genitive else one
+    return few if ones in (2, 3, 4) and not teens and not genitive else many
 
 
-def plain_words(quantity: Quantity, language: Language, said: str = "") -> str:
+def plain_words(quantity: Quantity, language: Language, said: str = "", *, genitive: bool = False) -> str:
     """Without the hedge: «440 млн долларов США», «от 350 до 500 млн долларов США»; spaces inside do not break.
 
     `said` is the amount as it stands in its source: a part said in words («треть») is not turned into digits.
+    `genitive`: after «более», «около», «от».
     """
     fraction = FRACTIONS.get(said.lower()[:4]) if quantity.unit == "%" else None
     if fraction is not None:
@@ -120,7 +142,9 @@ def plain_words(quantity: Quantity, language: Language, said: str = "") -> str:
     if unit == "%":
         tail = "%" if language == "en" else "\u00a0%"
     else:
-        tail = "".join(f"\u00a0{word}" for word in (scale, UNITS[language].get(unit, unit)) if word)
+        counted = language == "ru" and not scale
+        name = counted_unit(top, unit, genitive=genitive) if counted else UNITS[language].get(unit, unit)
+        tail = "".join(f"\u00a0{word}" for word in (scale, name) if word)
     if value is not None or low is None or high is None:
         return number_words(top.scaleb(-power), language) + tail
     first, last = (number_words(bound.scaleb(-power), language) for bound in (low, high))
@@ -130,14 +154,15 @@ def plain_words(quantity: Quantity, language: Language, said: str = "") -> str:
 
 def quantity_words(quantity: Quantity, language: Language, text_before: str = "", said: str = "") -> str:
     """With the hedge, in the source's own word where `text_before` ends with one: «почти 70 млн долларов США»."""
-    plain = plain_words(quantity, language, said)
-    if language == "kk" and quantity.qualifier in KAZAKH_AFTER and quantity.unit in KAZAKH_ABLATIVES:
-        noun = "\u00a0%" if quantity.unit == "%" else UNITS["kk"][quantity.unit]
-        return f"{plain.removesuffix(noun).strip()}\u00a0{KAZAKH_ABLATIVES[quantity.unit]} {KAZAKH_AFTER[quantity.qualifier]}"
     hedge = HEDGES[language].get(quantity.qualifier, "")
     own = OWN_HEDGE.search(text_before)
     if language == "ru" and own and hedge:
         hedge = own[1].lower()
+    genitive = quantity.value is None or bool(hedge and hedge not in WITHOUT_GENITIVE)
+    plain = plain_words(quantity, language, said, genitive=genitive)
+    if language == "kk" and quantity.qualifier in KAZAKH_AFTER and quantity.unit in KAZAKH_ABLATIVES:
+        noun = "\u00a0%" if quantity.unit == "%" else UNITS["kk"][quantity.unit]
+        return f"{plain.removesuffix(noun).strip()}\u00a0{KAZAKH_ABLATIVES[quantity.unit]} {KAZAKH_AFTER[quantity.qualifier]}"
     return f"{hedge} {plain}".strip()
 
 

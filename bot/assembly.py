@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from bot.assistant import Assistant
 from bot.errors import ModelError
+from retrieval.errors import EncoderError
 from retrieval.library import Library
+from retrieval.switching import answering_model
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -20,7 +22,9 @@ if TYPE_CHECKING:
     from bot.models import ChatModel
     from bot.settings import Settings
     from retrieval.embedding import Encoder
+    from retrieval.rerank import Reranker
     from retrieval.vectors import Vectors
+    from retrieval.web import Web
 
 log = logging.getLogger(__name__)
 
@@ -65,13 +69,56 @@ class Parts:
         return load_encoder(self.settings.embedding_model, self.settings.models_dir)
 
     @cached_property
+    def answering_encoder(self) -> Encoder:
+        """That of the last complete ingest, where EMBEDDING_MODEL has been changed since."""
+        from retrieval.embedding import load_encoder  # noqa: PLC0415 - see encoder
+
+        model = answering_model(self.library)
+        if model in (None, self.settings.embedding_model):
+            return self.encoder
+        log.warning(
+            "EMBEDDING_MODEL=%s: `oborot ingest` has not encoded all articles by it yet; until then %s answers",
+            self.settings.embedding_model,
+            model,
+        )
+        try:
+            return load_encoder(model, self.settings.models_dir)
+        except EncoderError as error:
+            log.warning("passages are found by their words alone: %s", error)
+            return self.encoder
+
+    @cached_property
+    def answering_vectors(self) -> Vectors:
+        if self.answering_encoder is self.encoder:
+            return self.vectors
+        return self._vectors_of(self.answering_encoder)
+
+    @cached_property
+    def reranker(self) -> Reranker | None:
+        """None where RERANKER_MODEL names none."""
+        if self.settings.reranker_model is None:
+            return None
+        from retrieval.rerank import CrossEncoderReranker  # noqa: PLC0415 - see encoder
+
+        return CrossEncoderReranker(self.settings.reranker_model)
+
+    @cached_property
     def vectors(self) -> Vectors:
+        return self._vectors_of(self.encoder)
+
+    def _vectors_of(self, encoder: Encoder) -> Vectors:
         from retrieval.vectors import Vectors  # noqa: PLC0415 - chromadb takes a second to import
 
         url = str(self.settings.chroma_url) if self.settings.chroma_url else None
-        vectors = Vectors.open(self.settings.data_dir, self.encoder, url)
+        vectors = Vectors.open(self.settings.data_dir, encoder, url)
         self._open.callback(vectors.close)
         return vectors
+
+    @cached_property
+    def web(self) -> Web:
+        from retrieval.web import Visitor, Web, anywhere, is_public  # noqa: PLC0415 - only ingest fetches
+
+        return Web(Visitor(anywhere if self.settings.fetch_private_hosts else is_public))
 
     @cached_property
     def model(self) -> ChatModel | None:
@@ -99,7 +146,9 @@ class Parts:
         """The encoder is left until a question needs it; without the model, answers are made from figures."""
         from bot.library_retriever import LibraryRetriever  # noqa: PLC0415 - see vectors
 
-        retriever = LibraryRetriever(self.library, self.vectors, self.encoder)
+        retriever = LibraryRetriever(
+            self.library, self.answering_vectors, self.answering_encoder, self.reranker
+        )
         try:
             return Assistant(retriever, self.model)
         except ModelError as error:
@@ -110,7 +159,9 @@ class Parts:
     def warm_assistant(self) -> Assistant:
         """The assistant, after encoder and language model have loaded side by side."""
         with ThreadPoolExecutor(max_workers=1) as beside:
-            loading = beside.submit(self.encoder.load)
+            loading = beside.submit(self.answering_encoder.load)
             assistant = self.assistant
+            # Names of places and forms of words take two seconds to load: the first card should not wait for them.
+            assistant.catalogue.offers("Казахстан Алтайский край 2020")
             loading.result()
         return assistant

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import logging
+import re
 from dataclasses import dataclass, field, replace
 from time import perf_counter
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from bot.answer import Answer
+from bot.card import card_of
+from bot.catalogue import Catalogue
 from bot.compose import Line, Source, compose, source_of
-from bot.draft import cited_figures, draft
+from bot.draft import cited_figures, draft, stated_figures
 from bot.errors import ModelError
 from bot.generate import claims, prompt_hash, question_messages, retry_messages
 from bot.notes import note
 from bot.period_questions import period_answer
-from bot.quotes import quotable
+from bot.quotes import quotable, quoted
 from bot.required import fills
-from bot.suggestions import suggestions
+from bot.suggestions import near_first, suggestions, varied
 from bot.unread import unread
 from bot.verify import verify
 from retrieval.asked import Topic
@@ -26,10 +29,12 @@ from retrieval.types import EvidenceSentence
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from bot.answer import Claim, Mode
+    from bot.answer import Claim, Mode, Status
+    from bot.card import Card
     from bot.draft import Draft
     from bot.generate import Completer
     from retrieval.asked import Asked
+    from retrieval.figure_rows import FigureQuery
     from retrieval.figures.gazetteer import Language
     from retrieval.types import Article, FoundFigure
 
@@ -40,6 +45,7 @@ log = logging.getLogger(__name__)
 EVIDENCE_SENTENCES = 5
 LANGUAGES: tuple[Language, ...] = ("ru", "en", "kk")
 QUOTES_SHOWN = 2
+THANKS = re.compile(r"спасибо|спс\b|благодар|\bthanks?\b|\bthx\b|рахмет|рақмет", re.IGNORECASE)
 AS_GOOD = 0.9  # a second quotation is for a sentence that holds as much of the question as the first
 
 
@@ -59,6 +65,11 @@ class Retriever(Protocol):
 
     def beside(self, source: Source) -> tuple[Source, ...]:
         """What must be cited with a sentence: the header row of its table."""
+
+    def article(self, article_id: str) -> Article | None: ...
+
+    def matching(self, query: FigureQuery) -> Sequence[FoundFigure]:
+        """Of the newest article first."""
 
 
 @dataclass(slots=True)
@@ -87,11 +98,24 @@ class Prose:
     warning: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A question understood and looked up, before anything slow.
+
+    `finish` gives the answer, in seconds where a model is asked; `card` are the figures that it will phrase, for
+    those who cannot wait. None: there are no figures to show, or the answer is there as soon.
+    """
+
+    finish: Callable[[], Answer]
+    card: Card | None = None
+
+
 class Assistant:
     """Thread-safe as far as its parts are: the library opens a connection a thread, the model queues its calls."""
 
     def __init__(self, retriever: Retriever, model: Completer | None, *, model_missing: bool = False) -> None:
         """`model_missing`: one is wanted and could not be had, which answers then say."""
+        self.catalogue = Catalogue(retriever)
         self._retriever = retriever
         self._model = model
         self._model_missing = model_missing
@@ -99,36 +123,49 @@ class Assistant:
     def articles(self) -> Sequence[Article]:
         return self._retriever.articles()
 
+    def over(self, retriever: Retriever) -> Assistant:
+        """The same model over other evidence."""
+        return Assistant(retriever, self._model, model_missing=self._model_missing)
+
     def ask(self, question: str, history: Sequence[str] = (), language: str | None = None) -> Answer:
         """`history` are the questions before this one, oldest first; `language` is the asker's own, where known."""
+        return self.begin(question, history, language).finish()
+
+    def begin(self, question: str, history: Sequence[str] = (), language: str | None = None) -> Begun:
+        """`ask` in two steps: what takes milliseconds is done when this returns."""
         watch = Stopwatch()
         asked = parse_question(question, history)
         if asked.topic in (Topic.SMALL_TALK, Topic.UNCLEAR):
             asked = replace(
                 asked, language=next((code for code in LANGUAGES if code == language), asked.language)
             )
-            answer = self._without_evidence(asked, asked.topic.value)
+            begun = _ready(self._without_evidence(asked, _courtesy(asked)))
         else:
-            answer = self._from_library(asked, history, watch)
-        return replace(answer, question=question, timings_ms=watch.total())
+            begun = self._from_library(asked, history, watch)
+        return Begun(lambda: replace(begun.finish(), question=question, timings_ms=watch.total()), begun.card)
 
-    def _from_library(self, asked: Asked, history: Sequence[str], watch: Stopwatch) -> Answer:
-        if not self._retriever.newest_figures() and not self._retriever.articles():
-            return self._without_evidence(asked, "empty")
+    def _from_library(self, asked: Asked, history: Sequence[str], watch: Stopwatch) -> Begun:
         figures = watch.timed("retrieve", lambda: self._retriever.figures(asked))
+        if not figures and not self._retriever.newest_figures() and not self._retriever.articles():
+            return _ready(self._without_evidence(asked, "empty"))
         periods = period_answer(asked, figures)
-        if periods:
-            return self._composed(asked, "answered", periods, mode="figures")
+        if periods is not None:
+            answer = self._composed(
+                asked, periods.status, periods.lines, mode="figures", warnings=periods.warnings
+            )
+            return _ready(replace(answer, figures=stated_figures(periods.found, answer.citations)))
         if asked.topic is Topic.TRADE:
             words = unread(asked)
             if words is not None:
                 line = Line(note("unread", asked.language, words=words))
                 answer = self._composed(asked, "refused", [line], mode="figures")
-                return replace(answer, suggestions=suggestions(figures, asked.language))
+                return _ready(replace(answer, suggestions=suggestions(figures, asked.language)))
             plan = watch.timed("retrieve", lambda: draft(asked, figures, self._retriever.beside))
-            return self._from_figures(asked, plan, history, watch)
-        evidence = watch.timed("retrieve", lambda: self._retriever.evidence(asked, EVIDENCE_SENTENCES))
-        return self._from_text(asked, evidence, history, watch)
+            return Begun(
+                lambda: self._from_figures(asked, plan, history, watch),
+                card_of(plan, asked.language) if self._model is not None else None,
+            )
+        return Begun(lambda: self._from_text(asked, history, watch))
 
     def _from_figures(self, asked: Asked, plan: Draft, history: Sequence[str], watch: Stopwatch) -> Answer:
         prose = Prose()
@@ -136,8 +173,9 @@ class Assistant:
             prose = self._prose(asked, history, _numbered(plan), watch, lambda kept: fills(kept, plan))
         lines = (*prose.lines, *plan.unsaid, *plan.after) if prose.lines else plan.lines
         text, citations = compose(lines)
-        offered = (
-            plan.offered if plan.offered or plan.status != "refused" else self._retriever.newest_figures()
+        refused = plan.status == "refused"
+        suggested = (
+            self._suggested(asked, plan.offered) if refused else suggestions(plan.offered, asked.language)
         )
         return Answer(
             question=asked.text,
@@ -147,16 +185,15 @@ class Assistant:
             citations=citations,
             figures=cited_figures(plan, citations),
             warnings=(*plan.warnings, *((prose.warning,) if prose.warning else ())),
-            suggestions=suggestions(offered, asked.language),
+            suggestions=suggested,
             mode="llm" if prose.lines else "figures",
             model=self._model.name if self._model else None,
             prompt_hash=prompt_hash() if prose.lines else None,
         )
 
-    def _from_text(
-        self, asked: Asked, evidence: Sequence[EvidenceSentence], history: Sequence[str], watch: Stopwatch
-    ) -> Answer:
-        usable = [e for e in evidence if quotable(e, asked)]
+    def _from_text(self, asked: Asked, history: Sequence[str], watch: Stopwatch) -> Answer:
+        evidence = watch.timed("retrieve", lambda: self._retriever.evidence(asked, EVIDENCE_SENTENCES))
+        usable = quotable(evidence, asked)
         if not usable:
             return self._without_evidence(asked, "nothing")
         # Figures are no part of what is asked here, and would tempt the model to tell them.
@@ -165,7 +202,10 @@ class Assistant:
         if prose.lines:
             return self._composed(asked, "answered", prose.lines, mode="llm")
         quotes = [
-            Line(note("quote", asked.language, sentence=e.sentence.text), (source_of(e),))
+            Line(
+                note("quote", asked.language, sentence=quoted(e.sentence.text, asked.language)),
+                (source_of(e),),
+            )
             for e in usable[:QUOTES_SHOWN]
             if e.score >= AS_GOOD * usable[0].score
         ]
@@ -207,7 +247,7 @@ class Assistant:
     def _composed(
         self,
         asked: Asked,
-        status: str,
+        status: Status,
         lines: Iterable[Line],
         *,
         mode: Mode,
@@ -217,7 +257,7 @@ class Assistant:
         return Answer(
             question=asked.text,
             language=asked.language,
-            status="answered" if status == "answered" else "refused",
+            status=status,
             answer=text,
             citations=citations,
             warnings=warnings,
@@ -230,7 +270,24 @@ class Assistant:
         if not self._retriever.articles():
             key = "empty"
         answer = self._composed(asked, "refused", [Line(note(key, asked.language))], mode="figures")
-        return replace(answer, suggestions=suggestions(self._retriever.newest_figures(), asked.language))
+        return replace(answer, suggestions=self._suggested(asked, ()))
+
+    def _suggested(self, asked: Asked, offered: Sequence[FoundFigure]) -> tuple[str, ...]:
+        """Of what is offered, else of the regions asked about, else of the newest articles."""
+        if any(s.reporters for s in asked.subjects):
+            offered = offered or near_first(self._retriever.figures(asked), asked.subjects)
+        return suggestions(offered, asked.language) or suggestions(
+            varied(self._retriever.newest_figures()), asked.language
+        )
+
+
+def _courtesy(asked: Asked) -> str:
+    """The key of what is said to somebody who asks nothing."""
+    return "thanks" if asked.topic is Topic.SMALL_TALK and THANKS.search(asked.text) else asked.topic.value
+
+
+def _ready(answer: Answer) -> Begun:
+    return Begun(lambda: answer)
 
 
 def _numbered(plan: Draft) -> list[EvidenceSentence]:

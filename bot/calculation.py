@@ -1,23 +1,25 @@
-"""What follows from figures by arithmetic: done in code, marked as computed, its operands cited."""
+"""What follows from the figures of one pair by arithmetic: done in code, marked as computed, its operands cited."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import ROUND_HALF_EVEN, Decimal
 from itertools import product
 from typing import TYPE_CHECKING
 
+from bot.growth import growth
+from bot.operands import TENTH, Computed, Way, levels, of_two, result, same_ground, same_time
+from bot.statements import contradicts
 from retrieval.asked import Scope
-from retrieval.figures.match import candidates, same_period
 from retrieval.figures.period_values import is_full_year
-from retrieval.figures.types import Indicator, Kind, Qualifier
+from retrieval.figures.types import Indicator, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from retrieval.asked import Asked, Subject
-    from retrieval.figures.types import Figure, Period
+    from retrieval.figures.types import Figure
     from retrieval.types import FoundFigure
 
 OF_TURNOVER = re.compile(
@@ -26,32 +28,27 @@ OF_TURNOVER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Computed:
-    """`figure` has the slots of the result and stands in no article; `sign` joins the operands: "−", "+", "÷"."""
-
-    figure: Figure
-    operands: tuple[FoundFigure, ...]
-    sign: str
-
-
 def computed_answers(
     asked: Asked, subject: Subject, figures: Sequence[FoundFigure], kind: Kind
 ) -> tuple[Computed, ...]:
     """Of the first rule that applies; nothing where none does."""
     for rule in RULES:
-        results = rule(asked, subject, figures, kind)
+        results = _in_scope(asked, rule(asked, subject, figures, kind))
         if results:
-            return results
+            return tuple(replace(r, disputed=_disputed(r.operands, figures)) for r in results)
     return ()
 
 
 def missing_flow(
     asked: Asked, subject: Subject, figures: Sequence[FoundFigure], kind: Kind
-) -> tuple[Computed, ...]:
-    """Turnover less export is import; export and import together are turnover; their difference is the balance."""
+) -> list[Computed]:
+    """Turnover less export is import; export and import together are turnover; their difference is the balance.
+
+    From one side's records, or else from the other side's: what Kazakhstan exports is the krai's turnover less
+    the krai's exports.
+    """
     if kind is not Kind.LEVEL or asked.goods or subject.indicator is None:
-        return ()
+        return []
     left, right, sign = {
         Indicator.IMPORT: (Indicator.TURNOVER, Indicator.EXPORT, "−"),
         Indicator.EXPORT: (Indicator.TURNOVER, Indicator.IMPORT, "−"),
@@ -59,170 +56,110 @@ def missing_flow(
         Indicator.BALANCE: (Indicator.EXPORT, Indicator.IMPORT, "−"),
     }[subject.indicator]
     results: list[Computed] = []
-    for first in levels(asked, subject, figures, left):
-        for second in levels(asked, subject, figures, right):
-            if not _same_ground(first, second):
+    for mirrored in (False, True):
+        first_levels = levels(asked, subject, figures, left, mirrored=mirrored)
+        for first, second in product(first_levels, levels(asked, subject, figures, right, mirrored=mirrored)):
+            if not same_ground(first, second):
                 continue
-            result = _combine(first, second, sign)
-            positive = result > 0 or subject.indicator is Indicator.BALANCE
-            if positive and not any(same_period(r.figure.period, first.figure.period) for r in results):
-                figure = _result(first, second, result, indicator=subject.indicator)
-                results.append(Computed(figure, (first, second), sign))
-    return _in_scope(asked, results)
-
-
-def growth(
-    asked: Asked, subject: Subject, figures: Sequence[FoundFigure], kind: Kind
-) -> tuple[Computed, ...]:
-    """From two levels of the same flow: of the two years named, or of the year named and the one before it."""
-    if kind is not Kind.CHANGE or subject.indicator is None:
-        return ()
-    asked_levels = levels(replace(asked, scope=Scope.ALL), subject, figures, subject.indicator)
-    years = sorted({y for m in subject.periods if m.period for y in (m.period.start.year, m.period.end.year)})
-    if len(years) == 1:
-        years = [years[0] - 1, years[0]]
-    if len(years) < 2:
-        return ()
-    first = next((f for f in asked_levels if _full_year(f.figure.period) == years[0]), None)
-    last = next(
-        (f for f in asked_levels if _full_year(f.figure.period) == years[-1] and _same_unit(f, first)), None
-    )
-    if first is None or last is None or not first.figure.value or last.figure.value is None:
-        return ()
-    rising = last.figure.value >= first.figure.value
-    difference = abs(last.figure.value - first.figure.value)
-    percent = (difference / first.figure.value * 100).quantize(Decimal("0.1"), ROUND_HALF_EVEN)
-    base = first.figure.period
-    amounts = ((difference, last.figure.unit, "−"), (percent, "%", "÷"))
-    return tuple(
-        Computed(
-            replace(_result(last, first, value, indicator=subject.indicator), kind=Kind.CHANGE, unit=unit, rising=rising, base=base),
-            (last, first),
-            sign,
-        )
-        for value, unit, sign in amounts
-        if asked.unit in (None, unit)
-    )  # fmt: skip
-
-
-def share(asked: Asked, subject: Subject, figures: Sequence[FoundFigure], kind: Kind) -> tuple[Computed, ...]:
-    """The pair's trade in the reporter's trade with all countries."""
-    if kind is not Kind.SHARE or subject.indicator is None or subject.partner_all or asked.goods:
-        return ()
-    whole_subject = replace(subject, partners=(), partner_all=True)
-    parts = levels(asked, subject, figures, subject.indicator)
-    return _ratio(parts, levels(asked, whole_subject, figures, subject.indicator), subject.indicator)
-
-
-def _ratio(
-    parts: Sequence[FoundFigure], wholes: Sequence[FoundFigure], indicator: Indicator
-) -> tuple[Computed, ...]:
-    """Per cent, of the first part and whole of one period and unit."""
-    for part, whole in product(parts, wholes):
-        if not same_period(part.figure.period, whole.figure.period) or not _same_unit(part, whole):
-            continue
-        if not whole.figure.value or part.figure.value is None or part.figure.value > whole.figure.value:
-            continue
-        percent = (part.figure.value / whole.figure.value * 100).quantize(Decimal("0.1"), ROUND_HALF_EVEN)
-        figure = replace(_result(part, whole, percent, indicator), kind=Kind.SHARE, unit="%")
-        return (Computed(figure, (part, whole), "÷"),)
-    return ()
+            value = _combined(first, second, sign)
+            positive = value > 0 or subject.indicator is Indicator.BALANCE
+            if positive and not any(same_time(r.figure, first.figure) for r in results):
+                figure = replace(result(first.figure, second.figure, value), indicator=subject.indicator)
+                results.append(of_two(_sided(figure, subject), first, second, sign))
+    return results
 
 
 def part_of_turnover(
     asked: Asked, subject: Subject, figures: Sequence[FoundFigure], kind: Kind
-) -> tuple[Computed, ...]:
+) -> list[Computed]:
     """«Какую долю в обороте занимал экспорт?»: of the same pair's turnover."""
-    if kind is not Kind.SHARE or subject.indicator not in (Indicator.EXPORT, Indicator.IMPORT):
-        return ()
-    if not OF_TURNOVER.search(asked.text):
-        return ()
+    flows = (Indicator.EXPORT, Indicator.IMPORT)
+    if kind is not Kind.SHARE or subject.indicator not in flows or not OF_TURNOVER.search(asked.text):
+        return []
     parts = levels(asked, subject, figures, subject.indicator)
-    wholes = levels(asked, subject, figures, Indicator.TURNOVER)
-    return _ratio(parts, wholes, subject.indicator)
+    shares = _shares(parts, levels(asked, subject, figures, Indicator.TURNOVER))
+    return [replace(share, way=Way.PART) for share in shares]
 
 
-RULES: tuple[Callable[[Asked, Subject, Sequence[FoundFigure], Kind], tuple[Computed, ...]], ...] = (
+def share_of_goods(
+    asked: Asked, subject: Subject, figures: Sequence[FoundFigure], kind: Kind
+) -> list[Computed]:
+    """«Какую долю в экспорте занимает кокс?»: of the same flow of all goods."""
+    if kind is not Kind.SHARE or subject.indicator is None:
+        return []
+    parts = [f for f in levels(asked, subject, figures, subject.indicator) if f.figure.goods]
+    plain = replace(asked, goods=frozenset(), content=frozenset())
+    shares = _shares(parts, levels(plain, subject, figures, subject.indicator)) if parts else []
+    return [replace(share, way=Way.PART) for share in shares]
+
+
+def share(asked: Asked, subject: Subject, figures: Sequence[FoundFigure], kind: Kind) -> list[Computed]:
+    """The pair's trade in the reporter's trade with all countries."""
+    if kind is not Kind.SHARE or subject.indicator is None or subject.partner_all or asked.goods:
+        return []
+    everybody = replace(subject, partners=(), partner_all=True)
+    parts = levels(asked, subject, figures, subject.indicator)
+    return _shares(parts, levels(asked, everybody, figures, subject.indicator))
+
+
+def _shares(parts: Sequence[FoundFigure], wholes: Sequence[FoundFigure]) -> list[Computed]:
+    """Per cent, of a part and its whole of one period and unit; one a period."""
+    found: list[Computed] = []
+    for part, whole in product(parts, wholes):
+        top, bottom = part.figure.value, whole.figure.value
+        if not same_ground(part, whole) or not bottom or top is None or top > bottom:
+            continue
+        if any(same_time(f.figure, part.figure) for f in found):
+            continue
+        percent = (top / bottom * 100).quantize(TENTH, ROUND_HALF_EVEN)
+        figure = replace(result(part.figure, whole.figure, percent), kind=Kind.SHARE, unit="%")
+        found.append(of_two(figure, part, whole, "÷"))
+    return found
+
+
+RULES: tuple[Callable[[Asked, Subject, Sequence[FoundFigure], Kind], list[Computed]], ...] = (
     missing_flow,
     growth,
     part_of_turnover,
+    share_of_goods,
     share,
 )
 
 
-def total(statements: Sequence[FoundFigure]) -> Computed | None:
-    """The sum over several subjects: same unit, same indicator, same period."""
-    if len(statements) < 2 or any(f.figure.value is None for f in statements):
-        return None
-    first = statements[0]
-    if not all(
-        _same_unit(first, f) and same_period(first.figure.period, f.figure.period) for f in statements
-    ):
-        return None
-    value = sum((f.figure.value or Decimal(0) for f in statements), Decimal(0))
-    places = tuple(p for f in statements for p in f.figure.reporters)
-    figure = replace(_result(first, statements[1], value, indicator=first.figure.indicator), reporters=places)
-    if any(f.figure.qualifier is not Qualifier.EXACT for f in statements):
-        figure = replace(figure, qualifier=Qualifier.ABOUT)
-    return Computed(figure, tuple(statements), "+")
+def _sided(figure: Figure, subject: Subject) -> Figure:
+    """With the sides as the question names them, whichever side recorded the operands."""
+    return replace(figure, reporters=subject.reporters, partners=subject.partners or figure.partners)
 
 
-def levels(
-    asked: Asked, subject: Subject, figures: Sequence[FoundFigure], indicator: Indicator
-) -> list[FoundFigure]:
-    """The levels of one indicator that match in every other slot, with a single value, headlines last."""
-    wanted = replace(subject, indicator=indicator)
-    exact = [
-        c.found for c in candidates(asked, wanted, figures, Kind.LEVEL) if not c.misses and not c.mirrored
-    ]
-    return sorted((f for f in exact if f.figure.value is not None), key=lambda f: f.sentence.heading)
-
-
-def _same_ground(first: FoundFigure, second: FoundFigure) -> bool:
-    """Operands belong together: one period, or one sentence group of one article that states none."""
-    if not _same_unit(first, second):
-        return False
-    if first.figure.period is None or second.figure.period is None:
-        same_article = first.article.article_id == second.article.article_id
-        return (
-            same_article
-            and first.figure.period == second.figure.period
-            and first.figure.part == second.figure.part
-        )
-    return same_period(first.figure.period, second.figure.period)
-
-
-def _same_unit(first: FoundFigure, second: FoundFigure | None) -> bool:
-    return second is not None and first.figure.unit == second.figure.unit
-
-
-def _combine(first: FoundFigure, second: FoundFigure, sign: str) -> Decimal:
+def _combined(first: FoundFigure, second: FoundFigure, sign: str) -> Decimal:
     left, right = first.figure.value or Decimal(0), second.figure.value or Decimal(0)
     return left + right if sign == "+" else left - right
 
 
-def _result(first: FoundFigure, second: FoundFigure, value: Decimal, indicator: Indicator) -> Figure:
-    """From hedged operands a hedged result, and a rounded one: no digit finer than the coarsest operand's."""
-    exact = first.figure.qualifier is second.figure.qualifier is Qualifier.EXACT
-    return replace(
-        first.figure,
-        sentence=-1,
-        start=0,
-        end=0,
-        value=value,
-        low=None,
-        high=None,
-        indicator=indicator,
-        qualifier=Qualifier.EXACT if exact else Qualifier.ABOUT,
-        warnings=(),
+def _disputed(operands: Iterable[FoundFigure], figures: Sequence[FoundFigure]) -> bool:
+    return any(
+        _same_flow(operand.figure, other.figure) and contradicts(operand.figure, other.figure)
+        for operand in operands
+        for other in figures
     )
 
 
-def _full_year(period: Period | None) -> int | None:
-    return period.start.year if period is not None and is_full_year(period) else None
+def _same_flow(a: Figure, b: Figure) -> bool:
+    return (a.indicator, a.reporters, a.partners, a.partner_all, a.excluding) == (
+        b.indicator, b.reporters, b.partners, b.partner_all, b.excluding,
+    )  # fmt: skip
 
 
-def _in_scope(asked: Asked, results: list[Computed]) -> tuple[Computed, ...]:
-    """All periods where all were asked for, else the last one."""
-    ordered = sorted(results, key=lambda r: r.figure.period.end.isoformat() if r.figure.period else "")
-    return tuple(ordered if asked.scope is Scope.ALL else ordered[-1:])
+def _in_scope(asked: Asked, results: list[Computed]) -> list[Computed]:
+    """All periods where all were asked for, else those of the last one, of whole years before parts of them."""
+    if asked.scope is Scope.ALL or not results:
+        return sorted(results, key=_end)
+    years = [r for r in results if r.figure.period is not None and is_full_year(r.figure.period)]
+    pool = years if years and asked.scope is Scope.LATEST else results
+    last = max(_end(r) for r in pool)
+    return [r for r in pool if _end(r) == last]
+
+
+def _end(computed: Computed) -> str:
+    period = computed.figure.period
+    return period.end.isoformat() if period is not None else ""

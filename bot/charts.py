@@ -4,28 +4,46 @@ from __future__ import annotations
 
 import textwrap
 from dataclasses import dataclass
+from decimal import Decimal
+from io import BytesIO
+from threading import Lock
 from typing import TYPE_CHECKING
 
-from bot.amount_words import UNITS, quantity_words
-from bot.draft import as_said
-from bot.wording import capitalised, flow_words
+from bot.amount_words import SCALES, UNITS, number_words
+from bot.statements import equal_within_rounding
+from bot.wording import capitalised, flow_words, noun_words, sides
 from retrieval.errors import OborotError
+from retrieval.figures.period_values import is_full_year
+from retrieval.figures.periods import period_words
 from retrieval.figures.types import Indicator, Kind, Qualifier
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure as Picture
 
-    from retrieval.figures.types import Figure
+    from retrieval.figures.gazetteer import Language
+    from retrieval.figures.types import Figure, Period
     from retrieval.types import FoundFigure
 
 # Told apart without colour too: a hedged bar is hatched, an expected one is an outline.
 EXACT, HEDGED, EXPECTED = "#1f5f8b", "#7fb2d6", "none"
 WIDTH_IN, DPI = 7.2, 150
 PLOTTED = (Kind.LEVEL, Kind.FORECAST, Kind.TARGET)
-SCALES = ((10**12, "трлн"), (10**9, "млрд"), (10**6, "млн"), (10**3, "тыс."), (1, ""))
+DRAWING = Lock()  # of matplotlib's fonts, which threads must not share
+BARS_AT_MOST = 12
+TITLE_LETTERS = 52  # of a line
+
+EXACTLY = {"ru": "точно", "en": "exact", "kk": "дәл"}
+WITH_HEDGE = {
+    "ru": "с оговоркой (более, около…)",
+    "en": "hedged (more than, about…)",
+    "kk": "ескертпемен (астам, шамамен…)",
+}
+AHEAD = {"ru": "прогноз или цель", "en": "forecast or target", "kk": "болжам немесе мақсат"}
+FORECAST = {"ru": "прогноз", "en": "forecast", "kk": "болжам"}
 
 
 class NothingToDraw(OborotError):
@@ -34,89 +52,148 @@ class NothingToDraw(OborotError):
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """`label` is under the bar: the period as sources say it; `number` is its source in the list."""
+    """`label` is under the bar, its period; `number` is its source in the list."""
 
     label: str
-    low: float
-    high: float
-    words: str
+    low: Decimal
+    high: Decimal
     figure: Figure
     number: int
 
 
 def drawable(figures: Sequence[FoundFigure]) -> list[FoundFigure]:
     """Of the pair, indicator and unit that have most of them: in order of time, each value once."""
-    fit = [
+    series: dict[tuple[object, ...], dict[tuple[object, ...], FoundFigure]] = {}
+    for found in _in_time(figures):
+        figure = found.figure
+        rows = series.setdefault((*_line(figure), figure.unit, figure.goods), {})
+        rows.setdefault((figure.period, figure.kind, figure.value, figure.low), found)
+    return list(max(series.values(), key=len).values()) if series else []
+
+
+def chosen_series(pair: Sequence[FoundFigure], answered: Figure) -> list[FoundFigure]:
+    """What is drawn of a pair's figures beside an answer: the same flow in time, else the longest line there is,
+    else its flows side by side. Nothing where that would be a single bar.
+    """
+    same = [f for f in pair if _line(f.figure) == _line(answered) and f.figure.unit == answered.unit]
+    side_by_side = [
+        f
+        for f in _in_time(pair)
+        if f.figure.unit == answered.unit and f.figure.goods is None and f.figure.kind is Kind.LEVEL
+    ]
+    for shown in map(_told_once, (drawable(same), drawable(pair), side_by_side)):
+        if len(shown) > 1:
+            return shown[-BARS_AT_MOST:]
+    return []
+
+
+def _told_once(figures: Sequence[FoundFigure]) -> list[FoundFigure]:
+    """Without roundings of what is there more exactly: «более 440 млн» beside 441,2; what disagrees stays."""
+    kept: list[FoundFigure] = []
+    for found in sorted(figures, key=lambda f: f.figure.qualifier is not Qualifier.EXACT):
+        if not any(_same_said(found.figure, other.figure) for other in kept):
+            kept.append(found)
+    return [found for found in figures if found in kept]
+
+
+def _same_said(one: Figure, other: Figure) -> bool:
+    slots = (one.period, one.kind, _line(one)) == (other.period, other.kind, _line(other))
+    return slots and equal_within_rounding(one, other)
+
+
+def _in_time(figures: Iterable[FoundFigure]) -> list[FoundFigure]:
+    """Amounts of a known period, in order of time."""
+    fit = (
         f
         for f in figures
         if f.figure.period is not None
         and f.figure.kind in PLOTTED
         and f.figure.unit not in ("%", "pp", "times")
         and not f.figure.excluding
-    ]
-    series: dict[tuple[object, ...], dict[tuple[object, ...], FoundFigure]] = {}
-    for found in sorted(fit, key=lambda f: (_end(f.figure), f.sentence.heading)):
-        figure = found.figure
-        sides = frozenset((figure.reporters, figure.partners))
-        if figure.indicator in (Indicator.EXPORT, Indicator.IMPORT):
-            line: tuple[object, ...] = (
-                figure.reporters,
-                figure.partners,
-                figure.partner_all,
-                figure.indicator,
-            )
-        else:
-            line = (sides, figure.partner_all, figure.indicator)
-        rows = series.setdefault((*line, figure.unit, figure.goods), {})
-        rows.setdefault((figure.period, figure.kind, figure.value, figure.low), found)
-    return list(max(series.values(), key=len).values()) if series else []
+    )
+    return sorted(fit, key=lambda f: (_end(f.figure), f.sentence.heading))
+
+
+def _line(figure: Figure) -> tuple[object, ...]:
+    """Turnover and balance are the same seen from either side."""
+    both: object = (figure.reporters, figure.partners)
+    if figure.indicator not in (Indicator.EXPORT, Indicator.IMPORT):
+        both = frozenset((figure.reporters, figure.partners))
+    return both, figure.partner_all, figure.indicator
 
 
 def draw_chart(figures: Sequence[FoundFigure], path: Path) -> None:
-    """Writes a PNG, about 1,080 pixels wide. Raises NothingToDraw."""
+    """Writes a PNG, about 1,080 pixels wide, with its sources under it. Raises NothingToDraw."""
     shown = drawable(figures)
     if not shown:
         raise NothingToDraw("no figure with a period matches: there is nothing to draw; try fewer conditions")
-    # pyplot keeps figures in module state and takes a display where there is one; this does neither.
-    from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415
-    from matplotlib.figure import Figure as Picture  # noqa: PLC0415
-
-    sources = _sources(shown)
-    lines = [
-        line
-        for i, s in enumerate(sources, 1)
-        for line in textwrap.wrap(f"[{i}] {s}", 84, subsequent_indent="     ")
-    ]
-    footer_in = 0.35 + 0.19 * len(lines)
-    height_in = 5.2 + footer_in
-    picture = Picture(figsize=(WIDTH_IN, height_in), dpi=DPI)
-    FigureCanvasAgg(picture)
-    axes = picture.add_axes(
-        (0.12, (footer_in + 0.75) / height_in, 0.84, (height_in - footer_in - 1.75) / height_in)
-    )
-    _draw_bars(axes, shown, sources)
-    title = "\n".join(textwrap.wrap(capitalised(flow_words(shown[0].figure, "ru")), 52))
-    picture.text(0.04, 1 - 0.2 / height_in, title, ha="left", va="top", fontsize=14, fontweight="bold")
-    picture.text(
-        0.04, 0.12 / height_in, "\n".join(lines), ha="left", va="bottom", fontsize=9.5, color="#444444"
-    )
     try:
-        picture.savefig(path, format="png")
+        path.write_bytes(chart_png(shown, "ru"))
     except OSError as error:
         raise OborotError(f"{path}: {error.strerror}; name a file in a folder that is there") from error
 
 
-def _draw_bars(axes: Axes, shown: Sequence[FoundFigure], sources: Sequence[str]) -> None:
-    bars = [_bar(found, sources) for found in shown]
+def chart_png(shown: Sequence[FoundFigure], language: Language, *, with_sources: bool = True) -> bytes:
+    """The figures as bars, in their order; without its sources they have to stand beside it, as `sources` gives them."""
+    with DRAWING:
+        picture = _picture(shown, language, with_sources=with_sources)
+        written = BytesIO()
+        picture.savefig(written, format="png")
+        return written.getvalue()
+
+
+def _picture(shown: Sequence[FoundFigure], language: Language, *, with_sources: bool) -> Picture:
+    # pyplot keeps figures in module state and takes a display where there is one; this does neither.
+    from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415
+    from matplotlib.figure import Figure as Picture  # noqa: PLC0415
+
+    lines = [
+        line
+        for i, source in enumerate(sources(shown) if with_sources else (), 1)
+        for line in textwrap.wrap(f"[{i}] {source}", 84, subsequent_indent="     ")
+    ]
+    title = textwrap.wrap(chart_title(shown, language), TITLE_LETTERS)
+    footer_in, head_in = 0.35 + 0.19 * len(lines), 0.45 + 0.3 * len(title)
+    height_in = 4.6 + footer_in + head_in
+    picture = Picture(figsize=(WIDTH_IN, height_in), dpi=DPI)
+    FigureCanvasAgg(picture)
+    axes = picture.add_axes(
+        (0.12, (footer_in + 0.75) / height_in, 0.84, (height_in - footer_in - 0.75 - head_in) / height_in)
+    )
+    _draw_bars(axes, shown, language)
+    picture.text(
+        0.04, 1 - 0.2 / height_in, "\n".join(title), ha="left", va="top", fontsize=14, fontweight="bold"
+    )
+    picture.text(
+        0.04, 0.12 / height_in, "\n".join(lines), ha="left", va="bottom", fontsize=9.5, color="#444444"
+    )
+    return picture
+
+
+def chart_title(shown: Sequence[FoundFigure], language: Language) -> str:
+    """«Товарооборот Алтайского края с Казахстаном»; of several flows, the two sides."""
+    first = shown[0].figure
+    if not _mixed(shown):
+        return capitalised(flow_words(first, language))
+    both = (sides(places, "nomn", language) for places in (first.reporters, first.partners))
+    return " — ".join(filter(None, both))
+
+
+def _mixed(shown: Sequence[FoundFigure]) -> bool:
+    return len({_line(f.figure) for f in shown}) > 1
+
+
+def _draw_bars(axes: Axes, shown: Sequence[FoundFigure], language: Language) -> None:
+    bars = [_bar(found, sources(shown), language, mixed=_mixed(shown)) for found in shown]
     top = max(bar.high for bar in bars)
-    scale, word = next((s, w) for s, w in SCALES if abs(top) >= s or s == 1)
+    power, word = next(((p, w) for p, w in SCALES[language] if abs(top) >= 10**p), (0, ""))
     for x, bar in enumerate(bars):
         expected = bar.figure.kind is not Kind.LEVEL
         hedged = bar.figure.qualifier is not Qualifier.EXACT
         axes.bar(
             x,
-            (bar.high - bar.low if bar.low else bar.high) / scale,
-            bottom=bar.low / scale,
+            float((bar.high - bar.low).scaleb(-power)),
+            bottom=float(bar.low.scaleb(-power)),
             width=0.62,
             color=EXPECTED if expected else HEDGED if hedged else EXACT,
             edgecolor=EXACT,
@@ -124,37 +201,50 @@ def _draw_bars(axes: Axes, shown: Sequence[FoundFigure], sources: Sequence[str])
             linestyle="--" if expected else "-",
             hatch="//" if hedged and not expected else None,
         )
-        plain = f"{bar.words} [{bar.number}]".replace("\u00a0", " ")
-        words = textwrap.fill(plain, 17 if len(bars) > 3 else 26, break_long_words=False)
         axes.annotate(
-            words,
-            (x, bar.high / scale),
+            f"{_short_words(bar, power, language)}\n[{bar.number}]",
+            (x, float(bar.high.scaleb(-power))),
             (0, 4),
             textcoords="offset points",
             ha="center",
             va="bottom",
-            fontsize=10,
+            fontsize=12 if len(bars) < 8 else 10,
         )
-    axes.set_xticks(range(len(bars)), [textwrap.fill(bar.label, 14) for bar in bars], fontsize=11)
+    axes.set_xticks(
+        range(len(bars)), [textwrap.fill(bar.label, 14 if len(bars) < 7 else 9) for bar in bars], fontsize=11
+    )
     axes.set_xlim(-0.6, max(len(bars) - 0.4, 0.6))
     axes.margins(y=0.22)
-    unit = UNITS["ru"].get(shown[0].figure.unit, shown[0].figure.unit)
+    unit = UNITS[language].get(shown[0].figure.unit, shown[0].figure.unit)
     axes.set_ylabel(f"{word} {unit}".strip(), fontsize=11)
     axes.spines[["top", "right"]].set_visible(False)
     axes.axhline(0, color="#888888", linewidth=0.8)
-    _legend(axes, bars)
+    if any(bar.figure.kind is not Kind.LEVEL or bar.figure.qualifier is not Qualifier.EXACT for bar in bars):
+        _legend(axes, bars, language)
 
 
-def _legend(axes: Axes, bars: Sequence[Bar]) -> None:
+# The unit is at the axis; «почти 70» is about 70 here, the caption and the table have the words.
+SIGNS = {Qualifier.ABOUT: "≈ ", Qualifier.MORE_THAN: "> ", Qualifier.LESS_THAN: "< "}
+
+
+def _short_words(bar: Bar, power: int, language: Language) -> str:
+    """«> 440», «350–500», in the unit of the axis, no digit lost."""
+    high = number_words(bar.high.scaleb(-power), language)
+    if bar.figure.value is None and bar.figure.low is not None:
+        return f"{number_words(bar.low.scaleb(-power), language)}–{high}"
+    return SIGNS.get(bar.figure.qualifier, "") + high
+
+
+def _legend(axes: Axes, bars: Sequence[Bar], language: Language) -> None:
     """Only what the picture shows."""
     from matplotlib.patches import Patch  # noqa: PLC0415
 
     kinds = {
-        "точно": (any(b.figure.kind is Kind.LEVEL and b.figure.qualifier is Qualifier.EXACT for b in bars), EXACT, None, False),
-        "с оговоркой (более, около…)": (
+        EXACTLY[language]: (any(b.figure.kind is Kind.LEVEL and b.figure.qualifier is Qualifier.EXACT for b in bars), EXACT, None, False),
+        WITH_HEDGE[language]: (
             any(b.figure.kind is Kind.LEVEL and b.figure.qualifier is not Qualifier.EXACT for b in bars), HEDGED, "//", False,
         ),
-        "прогноз или цель": (any(b.figure.kind is not Kind.LEVEL for b in bars), EXPECTED, None, True),
+        AHEAD[language]: (any(b.figure.kind is not Kind.LEVEL for b in bars), EXPECTED, None, True),
     }  # fmt: skip
     handles = [
         Patch(facecolor=color, edgecolor=EXACT, hatch=hatch, linestyle="--" if dashed else "-", label=label)
@@ -166,21 +256,32 @@ def _legend(axes: Axes, bars: Sequence[Bar]) -> None:
     )
 
 
-def _bar(found: FoundFigure, sources: Sequence[str]) -> Bar:
+def _bar(found: FoundFigure, named: Sequence[str], language: Language, *, mixed: bool) -> Bar:
     figure = found.figure
     low, high = (figure.low, figure.high) if figure.value is None else (None, figure.value)
+    label = period_label(figure.period, language) if figure.period else ""
+    if mixed:
+        label = f"{noun_words(figure.indicator, language)}, {label}"
+    if figure.kind is Kind.FORECAST:
+        label += f" ({FORECAST[language]})"
     return Bar(
-        label=(figure.period.label if figure.period else "")
-        + (" (прогноз)" if figure.kind is Kind.FORECAST else ""),
-        low=float(low or 0),
-        high=float(high or 0),
-        words=quantity_words(figure, "ru", *as_said(found)),
+        label=label,
+        low=low or Decimal(0),
+        high=high or Decimal(0),
         figure=figure,
-        number=sources.index(_source(found)) + 1,
+        number=named.index(_source(found)) + 1,
     )
 
 
-def _sources(figures: Sequence[FoundFigure]) -> list[str]:
+def period_label(period: Period, language: Language) -> str:
+    """«2019», «январь–август 2023»; in other languages than Russian, as a sentence says it."""
+    if is_full_year(period):
+        return str(period.start.year)
+    return period.label if language == "ru" else capitalised(period_words(period, language))
+
+
+def sources(figures: Sequence[FoundFigure]) -> list[str]:
+    """Outlet, date and title, each once: the [1] at a bar is the first."""
     return list(dict.fromkeys(_source(found) for found in figures))
 
 

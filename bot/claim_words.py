@@ -25,16 +25,13 @@ NAME = re.compile(r"(?<![.!?…]\s)(?<!^)\b[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+"
 TRADE_WORDS = frozenset(
     content_lemmas(
         """
-        товарооборот оборот торговый торговля взаимный внешнеторговый внешний двусторонний экспорт импорт сальдо объём объем
+        товарооборот оборот торговый торговля взаимный двусторонний экспорт импорт сальдо объём объем
         общий составить составлять равный быть достигнуть достичь превысить превышать равняться насчитывать приходиться
-        сравнение уровень предыдущий прошлый
-        доля процент год итог первый второй третий четвёртый январь февраль март апрель май июнь
-        июль август сентябрь октябрь ноябрь декабрь миллион миллиард тысяча триллион млн млрд тыс доллар сша рубль тенге евро
+        уровень доля процент год итог полугодие квартал миллион миллиард тысяча триллион млн млрд тыс доллар сша рубль тенге евро
         юань тонна раз сумма размер уровень поставка поставить поставлять вывезти экспортировать импортировать
         более менее около почти свыше порядка примерно приблизительно
         trade turnover export exports import imports balance total volume amount amounted was were be reached reach exceeded
-        exceed share percent per cent year half compared
-        quarter months january february march april may june july august september october november december million billion
+        exceed share percent per cent year half quarter million billion
         thousand us dollar dollars rouble roubles tenge euro euros yuan tonnes times between region oblast krai republic
         more than less about nearly almost over around approximately
         сауда айналым айналымы тауар экспорт импорт көлемі болды құрады жетті жылы жыл жылғы млн млрд доллар ақш доллары теңге
@@ -48,7 +45,7 @@ KIND_WORDS = {
         content_lemmas(
             """
             вырасти увеличиться возрасти подняться прибавить снизиться сократиться уменьшиться упасть рост снижение
-            увеличение сокращение прирост grew grow growth increased increase rose rise fell fall decreased decrease by
+            увеличение сокращение прирост сравнение предыдущий прошлый compared previous last grew grow growth increased increase rose rise fell fall decreased decrease by
             өсті өсім артты төмендеді
             """
         )
@@ -64,6 +61,20 @@ KIND_WORDS = {
         )
     ),
 }
+# Words between the others that assert nothing; «лишь», «уже», «кроме» do, and have to stand in the sentence.
+FUNCTION_WORDS = frozenset(
+    lemmas(
+        """
+        в во на с со за по из и а от до между для о об к ко при у это этот тот то свой который что как же
+        также так быть
+        a about an and are as at be been by for from had has have in is it its of on or than that the their this to was were
+        which with
+        да де мен пен бен және бойынша үшін бұл ол осы болды болу болған еді
+        """
+    )
+)
+# A word of the source says the same in a claim only beside a word that it stood by: «рекордных 712 млн» is no «рекордный оборот».
+REACH = 3
 INDICATOR_STEMS = {
     Indicator.EXPORT: re.compile(r"экспорт|вывоз|вывез|\bexport", re.IGNORECASE),
     Indicator.IMPORT: re.compile(r"импорт|\bввоз|\bввез|\bimport", re.IGNORECASE),
@@ -115,12 +126,45 @@ def misspelt(claim: str, sources: Sequence[str]) -> list[str]:
 
 
 def unsupported_words(claim: str, sources: Sequence[str], kinds: AbstractSet[Kind]) -> list[str]:
-    """Content words that neither a source nor the vocabulary of figures of these kinds has; foreign negations."""
+    """Words that neither a source nor the vocabulary of figures of these kinds has; foreign negations."""
     known = {lemma for source in sources for lemma in lemmas(source)}
-    allowed = known.union(TRADE_WORDS, *(words for kind, words in KIND_WORDS.items() if kind in kinds))
+    allowed = known | _vocabulary(kinds)
     strange = [w for w in content_lemmas(claim) if w not in allowed and not w[0].isdigit()]
-    negations = [w for w in lemmas(claim) if w in NEGATIONS and w not in known]
-    return strange + negations
+    return strange + foreign_particles(claim, sources)
+
+
+def foreign_particles(claim: str, sources: Sequence[str]) -> list[str]:
+    """«Лишь», «уже», «даже», «кроме», «не», where no source has them."""
+    known = {lemma for source in sources for lemma in lemmas(source)}
+    content = set(content_lemmas(claim))
+    return [
+        word
+        for word in lemmas(claim)
+        if word not in known and (word in NEGATIONS or (word not in content and word not in FUNCTION_WORDS))
+    ]
+
+
+def misplaced_words(claim: str, sources: Sequence[str], kinds: AbstractSet[Kind]) -> list[str]:
+    """Words of a source that stand by other words in the claim than there."""
+    words, vocabulary = content_lemmas(claim), _vocabulary(kinds)
+    around = [content_lemmas(source) for source in sources]
+    misplaced = []
+    for place, word in enumerate(words):
+        neighbours = words[max(0, place - 1) : place] + words[place + 1 : place + 2]
+        foreign = word not in vocabulary and not word[0].isdigit() and neighbours
+        if foreign and not any(_near(word, n, source) for n in neighbours for source in around):
+            misplaced.append(word)
+    return misplaced
+
+
+def _vocabulary(kinds: AbstractSet[Kind]) -> frozenset[str]:
+    return TRADE_WORDS.union(*(words for kind, words in KIND_WORDS.items() if kind in kinds))
+
+
+def _near(word: str, other: str, source: Sequence[str]) -> bool:
+    """Both stand in the source, at most so many words apart."""
+    places = [i for i, w in enumerate(source) if w == word]
+    return any(w == other and any(abs(i - p) <= REACH for p in places) for i, w in enumerate(source))
 
 
 def in_order(claim: str, sources: Sequence[str]) -> bool:

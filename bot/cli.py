@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import signal
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -16,7 +18,10 @@ from bot.settings import Settings
 from retrieval.errors import OborotError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bot.assembly import Parts
+    from retrieval.ingest import Summary
 
 app = typer.Typer(
     help="Answers on trade between Kazakhstan and the regions of Russia, with the sentences they stand on.",
@@ -38,6 +43,7 @@ Batch = Annotated[
 Question = Annotated[list[str] | None, typer.Argument(help="The question; quotation marks are not needed.")]
 
 EMPTY_LIBRARY = 3
+NO_ANSWER = 4
 
 
 def main() -> NoReturn:
@@ -45,36 +51,66 @@ def main() -> NoReturn:
     try:
         app(standalone_mode=True)
     except OborotError as error:
-        messages.print(f"[bold red]Error:[/] {error}", soft_wrap=True)
+        _explained(error)
         sys.exit(1)
+    finally:
+        # Before it ends, Python would look for garbage among all that torch and the dictionaries have made: 2 s.
+        gc.freeze()
     sys.exit(0)
 
 
 @app.command()
 def ingest(
-    paths: Annotated[list[str], typer.Argument(help="Files and folders of articles.")],
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH|URL…", help="Files, folders, and addresses of pages, feeds and sitemaps."
+        ),
+    ],
     data_dir: DataDir = None,
     prune: Annotated[
         bool, typer.Option("--prune", help="Remove articles whose file under PATH is gone.")
     ] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Keep folders and feeds in step until Ctrl-C or SIGTERM.")
+    ] = False,
+    every: Annotated[
+        float, typer.Option("--every", min=1, metavar="SECONDS", help="Between the rounds of --watch.")
+    ] = 300,
     as_json: AsJson = False,
 ) -> None:
     """Read articles into the library; what has not changed costs nothing."""
-    from bot.ingesting import ingest_with_progress
+    from bot.ingesting import Stopped, checked, ingest_with_progress, stoppable, summary_lines, summary_object
+    from bot.watching import Watch, keep_in_step
 
-    with _parts(data_dir) as parts:
-        summary = ingest_with_progress(parts, paths, prune=prune)
-    rejected = [{"source": source, "reason": reason} for source, reason in summary.rejected]
-    counts = {n: getattr(summary, n) for n in ("added", "updated", "unchanged", "removed")}
-    if as_json:
-        print_json(counts | {"rejected": rejected})
-    else:
-        words = ", ".join(f"{name} {number}" for name, number in counts.items())
-        print(f"{words}, rejected {len(rejected)}")
-        for row in rejected:
-            print(f"rejected {row['reason']}")
-    if not sum(counts.values()):
+    def show(summary: Summary) -> None:
+        if as_json:
+            print_json(summary_object(summary))
+        else:
+            print(*summary_lines(summary), sep="\n", flush=True)
+
+    try:
+        with stoppable(), _parts(data_dir) as parts:
+            if watch:
+                watched = Watch(
+                    checked(paths), lambda sources: ingest_with_progress(parts, sources, prune=prune)
+                )
+                keep_in_step(watched, show, every)
+            summary = ingest_with_progress(parts, checked(paths), prune=prune)
+    except Stopped as stop:
+        if watch:
+            return
+        messages.print("Stopped: what has been written is kept, and the next run goes on from there.")
+        raise typer.Exit(stop.status) from stop
+    show(summary)
+    if not (summary.added or summary.updated or summary.unchanged or summary.removed):
+        if not summary.rejected:
+            messages.print(f"No article under {', '.join(paths)}: is it the right folder?", markup=False)
         raise typer.Exit(1)
+
+
+def _explained(error: OborotError) -> None:
+    messages.print(f"[bold red]Error:[/] {error}", soft_wrap=True)
 
 
 @app.command()
@@ -93,7 +129,7 @@ def ask(
     if bool(text.strip()) == (batch is not None):
         raise typer.BadParameter("give a question, or --batch FILE")
     rows = list(read_batch(batch, "turns")) if batch else []
-    with _parts(data_dir, llm) as parts:
+    with _answering(), _parts(data_dir, llm) as parts:
         with messages.status("Loading the encoder and the language model …"):
             # One question that no model answers seldom needs the encoder, and must not wait for it.
             one_without_model = batch is None and parts.settings.llm_model == "none"
@@ -111,6 +147,19 @@ def ask(
             results.print(answer_view(answer))
         if not parts.library.size.articles:
             raise typer.Exit(EMPTY_LIBRARY)
+
+
+@contextmanager
+def _answering() -> Iterator[None]:
+    """What leaves a question without any answer, an encoder or a store that cannot be had, is a status of its own.
+
+    A language model that is down is none: answers are then made without it.
+    """
+    try:
+        yield
+    except OborotError as error:
+        _explained(error)
+        raise typer.Exit(NO_ANSWER) from error
 
 
 @app.command()
@@ -153,7 +202,15 @@ def search(
     rows = list(read_batch(batch, "query")) if batch else [{"id": None, "query": text}]
     with _parts(data_dir) as parts:
         for row in rows:
-            passages = find(str(row["query"]), parts.library, parts.vectors, parts.encoder, limit)
+            query_text = str(row["query"])
+            passages = find(
+                query_text,
+                parts.library,
+                parts.answering_vectors,
+                parts.answering_encoder,
+                limit,
+                reranker=parts.reranker,
+            )
             hits = [
                 {
                     "article_id": p.article.article_id,
@@ -280,7 +337,11 @@ def serve(data_dir: DataDir = None, llm: Llm = None) -> None:
     """Run the Telegram bot: polling, or a webhook where WEBHOOK_URL is set."""
     # Until the bot has handlers of its own: a service manager may stop what has hardly started.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    from bot.librarian import Librarian
+    from bot.speech import speech_model
     from bot.telegram.app import run_bot
+    from bot.telegram.rules import rules_of
+    from bot.telegram.serving import webhook_of
 
     settings = _settings(data_dir, llm)
     if settings.telegram_bot_token is None:
@@ -295,8 +356,12 @@ def serve(data_dir: DataDir = None, llm: Llm = None) -> None:
             settings.telegram_bot_token.get_secret_value(),
             str(settings.telegram_api_url).rstrip("/"),
             lambda: parts.warm_assistant,
-            str(settings.webhook_url) if settings.webhook_url else None,
+            webhook=webhook_of(settings),
             state_dir=settings.data_dir,
+            rules=rules_of(settings),
+            metrics_port=settings.metrics_port,
+            librarian=Librarian(parts),
+            speech=speech_model(settings),
         )
 
 

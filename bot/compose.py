@@ -35,6 +35,12 @@ def source_of(found: FoundFigure | EvidenceSentence) -> Source:
 
 def compose(lines: Iterable[Line]) -> tuple[str, tuple[Citation, ...]]:
     """The text, a line a paragraph, marks before the closing stop; citations numbered by first mention."""
+    paragraphs, citations = compose_paragraphs(lines)
+    return "\n".join(paragraphs), citations
+
+
+def compose_paragraphs(lines: Iterable[Line]) -> tuple[list[str], tuple[Citation, ...]]:
+    """`compose` before the paragraphs are joined: one a line."""
     numbers: dict[tuple[str, int], int] = {}
     citations: list[Citation] = []
     paragraphs = []
@@ -44,11 +50,11 @@ def compose(lines: Iterable[Line]) -> tuple[str, tuple[Citation, ...]]:
             key = (source.article.article_id, source.sentence.start)
             if key not in numbers:
                 numbers[key] = len(numbers) + 1
-                citations.append(_citation(numbers[key], source))
+                citations.append(citation(numbers[key], source))
             if numbers[key] not in marks:
                 marks.append(numbers[key])
-        paragraphs.append(_marked(line.text, marks))
-    return "\n".join(paragraphs), tuple(citations)
+        paragraphs.append(_marked(line.text, sorted(marks)))
+    return paragraphs, tuple(citations)
 
 
 def citation_numbers(citations: Sequence[Citation], sources: Iterable[Source]) -> tuple[int, ...]:
@@ -68,7 +74,7 @@ def _marked(text: str, marks: Sequence[int]) -> str:
     return f"{body.rstrip('.!?…')} {brackets}{stop}"
 
 
-def _citation(number: int, source: Source) -> Citation:
+def citation(number: int, source: Source) -> Citation:
     article, sentence = source.article, source.sentence
     return Citation(
         number=number,

@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from bot.draft import figure_sentence_of
+from bot.figure_lines import figure_sentence_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

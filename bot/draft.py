@@ -5,65 +5,42 @@ With a language model this draft is what the model's prose is held against and f
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.amount_words import quantity_words
 from bot.answer import CitedFigure
-from bot.calculation import total
-from bot.compose import Line, Source, citation_numbers, source_of
+from bot.combination import as_meant, combined, told
+from bot.compose import Line, citation_numbers, source_of
+from bot.figure_lines import as_said, computed_line, said_by, statement_line
 from bot.findings import findings
+from bot.missing import missing_lines, missing_times
 from bot.notes import note
-from bot.wording import figure_sentence, flow_words, noun_words, when_words
-from retrieval.asked import Calculation, Scope
-from retrieval.figures.match import Slot, wanted_kind
-from retrieval.figures.periods import period_words
-from retrieval.figures.types import Figure, Indicator, Kind, PeriodBasis, Qualifier
+from bot.reservations import partner_far_off, reservations, unknown_period, unknown_periods, warnings
+from bot.suggestions import near_first
+from bot.time_wording import when_words
+from bot.wording import flow_words
+from retrieval.asked import Calculation
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from bot.answer import Citation, Status
-    from bot.calculation import Computed
-    from bot.findings import Finding, Statement
+    from bot.figure_lines import ContextOf
+    from bot.findings import Finding
+    from bot.operands import Computed
+    from bot.statements import Statement
     from retrieval.asked import Asked
     from retrieval.figures.gazetteer import Language
+    from retrieval.figures.types import Figure
     from retrieval.types import FoundFigure
-
-# What must be cited beside a sentence for a reader to check it: a table's header row.
-ContextOf = Callable[[Source], tuple[Source, ...]]
-NEAR_SHOWN = 2
-
-EMPTY_FIGURE = Figure(
-    sentence=-1,
-    start=0,
-    end=0,
-    value=None,
-    low=None,
-    high=None,
-    unit="",
-    qualifier=Qualifier.EXACT,
-    indicator=Indicator.TURNOVER,
-    kind=Kind.LEVEL,
-    reporters=(),
-    partners=(),
-    partner_all=False,
-    excluding=(),
-    reporter_stated=False,
-    partner_stated=False,
-    period=None,
-    part=None,
-    period_basis=PeriodBasis.UNKNOWN,
-    goods=None,
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """`prose` are the sentences that state figures (a model may phrase them); `after` follow as they are.
 
-    `unsaid` is what `prose` says of unknown periods, for a model's sentences, which do not.
+    `unsaid` is what `prose` says of unknown periods and of who says what, for a model's sentences, which do not.
     """
 
     status: Status
@@ -82,224 +59,114 @@ class Draft:
 
 
 def draft(asked: Asked, figures: Sequence[FoundFigure], context: ContextOf) -> Draft:
+    asked = as_meant(asked)
+    language = asked.language
     found = findings(asked, figures)
-    comparison = asked.calculation is Calculation.COMPARE and len(found) > 1
-    statements = [s for f in found for s in f.statements]
-    results = [c for f in found for c in f.computed]
-    prose = [
-        _statement_line(s, asked.language, context, attributed=f.conflicting)
-        for f in found
-        for s in f.statements
-    ]
-    after = [_computed_line(c, asked.language, context) for c in results]
-    missing = [f for f in found if not f.statements and not f.computed]
-    if comparison and not missing:
-        after += _comparison_lines(found, asked)
-    if asked.calculation is Calculation.SUM and len(found) > 1 and not missing:
-        whole = total([f.statements[0].sources[0] for f in found if f.statements])
-        if whole is not None:
-            results.append(whole)
-            after.append(_computed_line(whole, asked.language, context))
-    answered = bool(statements or results)
-    for finding in missing:
-        after += _missing_lines(finding, asked, context, with_near=not answered)
-    after += _reservations(asked, statements, answered=answered)
-    offered = [f for finding in found for f in (*finding.others, *(c.found for c in finding.near))]
+    together, why_not = combined(asked, found)
+    results = (*(c for f in found for c in f.computed), *together)
+    stated = [s for f in found for s in f.statements]
+    whose = [words for f in found for words in _whose(f, language)]
+    absent: list[Line] = []
+    for finding in found:
+        if finding.empty:
+            alone = not (stated or results)
+            absent += missing_lines(finding, asked, figures, context, with_near=alone)
+        else:
+            absent += missing_times(finding, asked, context)
+    if why_not is not None and (stated or results):
+        key = "not_computed" if asked.calculation is Calculation.SUM else "not_compared"
+        absent.append(Line(note(key, language, why=note(why_not, language))))
+    after = [computed_line(c, language, context) for c in results]
+    after += _comparison_lines(found, asked) if not together else []
+    after += [*absent, *reservations(asked, stated, results)]
     return Draft(
-        status=_status(statements, results, missing),
-        prose=tuple(prose),
-        unsaid=tuple(Line(words) for words in _unknown_periods(statements, asked.language)),
-        after=tuple(after),
-        statements=tuple(s.figure for s in statements),
-        stated=tuple(source for s in statements for source in s.sources),
-        computed=tuple(results),
-        warnings=_warnings(found, asked, statements),
-        offered=tuple(offered),
+        status=_status(stated, results, complete=not absent),
+        prose=tuple(statement_line(s, language, context, w) for s, w in zip(stated, whose, strict=True)),
+        unsaid=_unsaid(stated, whose, language),
+        after=tuple(dict.fromkeys(after)),
+        statements=tuple(s.figure for s in stated),
+        stated=tuple(source for s in stated for source in s.sources),
+        computed=results,
+        warnings=warnings(found, asked, results),
+        offered=_offered(found, figures),
     )
 
 
-def _status(
-    statements: Sequence[Statement], results: Sequence[Computed], missing: Sequence[Finding]
-) -> Status:
-    if not statements and not results:
+def _whose(finding: Finding, language: Language) -> list[str]:
+    """Who says each of the statements, where they contradict each other; else nothing."""
+    if not finding.conflicting:
+        return [""] * len(finding.statements)
+    countries = {p.country for s in finding.statements for p in s.figure.reporters}
+    return [said_by(s.sources[0], language, side=len(countries) > 1) for s in finding.statements]
+
+
+def _unsaid(stated: Sequence[Statement], whose: Sequence[str], language: Language) -> tuple[Line, ...]:
+    lines = [Line(words) for words in unknown_periods(stated, language)]
+    for statement, words in zip(stated, whose, strict=True):
+        if words:
+            found = statement.sources[0]
+            amount = quantity_words(found.figure, language, *as_said(found))
+            lines.append(Line(note("said_of", language, amount=amount, whose=words), (source_of(found),)))
+    return tuple(lines)
+
+
+def _status(stated: Sequence[Statement], results: Sequence[Computed], *, complete: bool) -> Status:
+    if not stated and not results:
         return "refused"
-    unstated = any(s.shortfall is not None or _unknown_period(s.figure) for s in statements)
-    return "partial" if missing or unstated else "answered"
-
-
-def _unknown_period(figure: Figure) -> bool:
-    return figure.period is None and figure.period_basis is PeriodBasis.UNKNOWN
-
-
-def _statement_line(
-    statement: Statement, language: Language, context: ContextOf, *, attributed: bool
-) -> Line:
-    """Where sources disagree, the sentence itself says whose figure it is."""
-    sources = tuple(dict.fromkeys(source_of(found) for found in statement.sources))
-    beside = tuple(extra for source in sources for extra in context(source))
-    text = figure_sentence_of(statement.sources[0], language)
-    if attributed:
-        article = statement.sources[0].article
-        said_by = [article.outlet] if article.outlet else []
-        said_by += [f"{article.published:%d.%m.%Y}"] if article.published else []
-        if said_by:
-            text = f"{text.rstrip('.')} ({', '.join(said_by)})."
-    return Line(text, beside + sources)
-
-
-def figure_sentence_of(found: FoundFigure, language: Language) -> str:
-    return figure_sentence(found.figure, language, *as_said(found))
-
-
-def as_said(found: FoundFigure) -> tuple[str, str]:
-    """The source's words before the amount, and the amount in its words."""
-    text, figure = found.article.text, found.figure
-    return text[max(0, figure.start - 40) : figure.start], text[figure.start : figure.end]
-
-
-def _computed_line(computed: Computed, language: Language, context: ContextOf) -> Line:
-    sentence = _uncapitalised(figure_sentence(computed.figure, language).rstrip("."))
-    operands = f" {computed.sign} ".join(_operand(o, computed, language) for o in computed.operands)
-    text = note("computed", language, sentence=sentence, formula=operands)
-    sources = tuple(dict.fromkeys(source_of(o) for o in computed.operands))
-    beside = tuple(extra for source in sources for extra in context(source))
-    return Line(text, beside + sources)
-
-
-def _operand(operand: FoundFigure, computed: Computed, language: Language) -> str:
-    amount = quantity_words(operand.figure, language, *as_said(operand))
-    if operand.figure.indicator is not computed.figure.indicator:
-        return f"{noun_words(operand.figure.indicator, language)} {amount}"
-    when, _ = when_words(operand.figure, language)
-    return f"{when} {amount}".strip()
+    unstated = any(
+        s.shortfall is not None or unknown_period(s.figure) or partner_far_off(s.sources[0]) for s in stated
+    )
+    return "partial" if unstated or not complete else "answered"
 
 
 def _comparison_lines(found: Sequence[Finding], asked: Asked) -> list[Line]:
-    """Who traded more, where units agree; nothing where a value is a range."""
-    best = [f.statements[0] if f.statements else None for f in found]
-    shown = [s for s in best if s is not None and s.figure.value is not None]
-    if len(shown) < len(found) or len({s.figure.unit for s in shown}) > 1:
+    """Who traded more, where every subject has one value and the units agree."""
+    terms = [t for f in found if (t := told(f)) is not None]
+    comparable = len(terms) == len(found) > 1 and len({t.figure.unit for t in terms}) == 1
+    if asked.calculation is not Calculation.COMPARE or not comparable:
         return []
-    top = max(shown, key=lambda s: s.figure.value or 0)
-    lines = []
-    if sum(s.figure.value == top.figure.value for s in shown) > 1:
-        lines.append(Line(note("equal", asked.language)))
+    top = max(terms, key=lambda t: t.figure.value or 0)
+    if sum(t.figure.value == top.figure.value for t in terms) > 1:
+        lines = [Line(note("equal", asked.language))]
     else:
         what = flow_words(top.figure, asked.language)
-        lines.append(Line(note("more", asked.language, what=what), (source_of(top.sources[0]),)))
-    if len({s.figure.period for s in shown}) > 1:
+        if len({_named(t.figure) for t in terms}) == 1:
+            what = f"{what} {when_words(top.figure, asked.language)[0]}"
+        sources = tuple(source_of(found) for found in top.sources)
+        lines = [Line(note("more", asked.language, what=what), sources)]
+    if len({t.figure.period for t in terms}) > 1 and len({_named(t.figure) for t in terms}) > 1:
         lines.append(Line(note("different_periods", asked.language)))
     return lines
 
 
-def asked_words(finding: Finding, asked: Asked, *, with_period: bool = True) -> str:
-    """What was asked, as a noun phrase: «товарооборот Омской области с Казахстаном в 2020 году»."""
-    subject = finding.subject
-    pseudo = replace(
-        EMPTY_FIGURE,
-        indicator=subject.indicator or Indicator.TURNOVER,
-        kind=wanted_kind(asked),
-        reporters=subject.reporters,
-        partners=subject.partners,
-        partner_all=subject.partner_all,
-        excluding=subject.excluding,
-        goods=", ".join(sorted(asked.goods)) or None,
-    )
-    words = flow_words(pseudo, asked.language)
-    periods = [period_words(m.period, asked.language) for m in subject.periods if m.period is not None]
-    if with_period and periods:
-        joined = ", ".join(periods)
-        words = f"{joined} {words}" if asked.language == "kk" else f"{words} {joined}"
-    return words
+def _named(figure: Figure) -> tuple[object, ...]:
+    return figure.indicator, figure.reporters, figure.partners, figure.partner_all
 
 
-def _missing_lines(finding: Finding, asked: Asked, context: ContextOf, *, with_near: bool) -> list[Line]:
-    """What is not there, then near misses, each labelled with what it differs in."""
-    language = asked.language
-    if not finding.subject.reporters:
-        return [Line(note("no_region", language))]
-    lines = [Line(note("missing", language, what=asked_words(finding, asked)))]
-    if asked.unit is not None and any(Slot.UNIT in c.misses for c in finding.near):
-        lines.append(Line(note("no_rate", language)))
-    if with_near and finding.near:
-        lines += [
-            _near_line(c.found, next(iter(c.misses)), language, context) for c in finding.near[:NEAR_SHOWN]
-        ]
-    return lines
-
-
-def _near_line(found: FoundFigure, miss: Slot, language: Language, context: ContextOf) -> Line:
-    source = source_of(found)
-    if miss is Slot.PERIOD and found.figure.period is None:
-        miss = Slot.PERIOD_UNKNOWN
-    text = note(f"near_{miss.value}", language, sentence=_uncapitalised(figure_sentence_of(found, language)))
-    return Line(text, (*context(source), source))
-
-
-def _uncapitalised(sentence: str) -> str:
-    first = sentence.split(" ", 1)[0]
-    return sentence if any(letter.isupper() for letter in first[1:]) else sentence[:1].lower() + sentence[1:]
-
-
-def _reservations(asked: Asked, statements: Sequence[Statement], *, answered: bool) -> list[Line]:
-    """What was assumed, and what the article leaves open: said only where an amount is given."""
-    if not answered:
-        return []
-    language, keys = asked.language, []
-    if asked.partner_assumed:
-        keys.append("assumed_partner")
-    if asked.indicator_assumed:
-        keys.append("assumed_turnover")
-    if asked.ambiguous:
-        keys.append("ambiguous")
-    if statements and asked.scope is Scope.LATEST and statements[0].figure.period is not None:
-        period = statements[0].figure.period
-        whole = (period.start.month, period.end.month) == (1, 12)
-        keys.append("assumed_year" if whole else "assumed_period")
-    if any(s.mirrored for s in statements):
-        keys.append("mirrored")
-    if any(s.shortfall is Slot.CURRENCY for s in statements):
-        keys.append("no_rate")
-    if any(s.shortfall is Slot.EXPECTED for s in statements):
-        keys.append("only_expected")
-    lines = [Line(note(key, language)) for key in keys]
-    lines += [Line(note("corrected", language, typed=t, understood=u)) for t, u in asked.corrected]
-    return lines
-
-
-def _warnings(found: Sequence[Finding], asked: Asked, statements: Sequence[Statement]) -> tuple[str, ...]:
-    language = asked.language
-    warnings = [note("conflict", language)] if any(f.conflicting for f in found) else []
-    warnings += _unknown_periods(statements, language)
-    warnings += [w for s in statements for source in s.sources for w in source.figure.warnings]
-    return tuple(dict.fromkeys(warnings))
-
-
-def _unknown_periods(statements: Sequence[Statement], language: Language) -> list[str]:
-    """What the articles leave open, each once."""
-    first = [s.sources[0] for s in statements if _unknown_period(s.figure)]
-    return list(dict.fromkeys(_unknown_period_note(found, language) for found in first))
-
-
-def _unknown_period_note(found: FoundFigure, language: Language) -> str:
-    if found.figure.part is not None:
-        return note("year_unknown", language)
-    published = found.article.published
-    if published is None:
-        return note("undated", language)
-    return note("period_unknown", language, date=f"{published:%d.%m.%Y}")
+def _offered(found: Sequence[Finding], figures: Sequence[FoundFigure]) -> tuple[FoundFigure, ...]:
+    """Other times and near misses; where there are none, whatever else is known of the regions asked about."""
+    offered = [f for finding in found for f in (*finding.others, *(c.found for c in finding.near))]
+    if offered or any(not finding.empty for finding in found):
+        return tuple(offered)
+    if not all(finding.subject.reporters for finding in found):
+        return ()
+    return tuple(near_first(figures, [finding.subject for finding in found]))
 
 
 def cited_figures(draft: Draft, citations: Sequence[Citation]) -> tuple[CitedFigure, ...]:
     """The figures that the answer gives, with the numbers of their citations."""
-    stated = [
-        CitedFigure(found.figure, computed=False, citations=citation_numbers(citations, [source_of(found)]))
-        for found in draft.stated
-    ]
     computed = [
         CitedFigure(
             c.figure, computed=True, citations=citation_numbers(citations, map(source_of, c.operands))
         )
         for c in draft.computed
     ]
-    return (*(f for f in stated if f.citations), *computed)
+    return (*stated_figures(draft.stated, citations), *computed)
+
+
+def stated_figures(found: Iterable[FoundFigure], citations: Sequence[Citation]) -> tuple[CitedFigure, ...]:
+    """Those of these figures whose sentences are cited."""
+    numbered = ((one, citation_numbers(citations, [source_of(one)])) for one in found)
+    return tuple(
+        CitedFigure(one.figure, computed=False, citations=numbers) for one, numbers in numbered if numbers
+    )

@@ -2,39 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from bot.calculation import Computed, computed_answers
+from bot.calculation import computed_answers
+from bot.nearness import near_misses
+from bot.statements import Statement, conflicting, statements
 from retrieval.asked import Calculation, Scope
 from retrieval.figures.match import Candidate, Slot, candidates, wanted_kind
-from retrieval.figures.period_values import is_full_year
-from retrieval.figures.types import Kind, Qualifier
+from retrieval.figures.period_values import covers, is_full_year
+from retrieval.figures.types import Kind, PeriodBasis
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
+    from bot.operands import Computed
     from retrieval.asked import Asked, Subject
-    from retrieval.figures.types import Figure
+    from retrieval.figures.types import PeriodMention
     from retrieval.types import FoundFigure
-
-# «440 млн» and «441,3 млн» are one figure rounded; one part in a hundred is half of the last of two digits.
-SAME_WITHIN = Decimal("0.01")
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """One value for one set of slots; several `sources` say it. The first is shown."""
-
-    sources: tuple[FoundFigure, ...]
-    mirrored: bool
-    shortfall: Slot | None  # what of the question the figure leaves open or answers otherwise; None: nothing
-
-    @property
-    def figure(self) -> Figure:
-        return self.sources[0].figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +32,11 @@ class Finding:
     near: tuple[Candidate, ...]
     conflicting: bool  # sources give different values for the same slots
     computed: tuple[Computed, ...]
+    missing: tuple[PeriodMention, ...] = ()  # of several times asked for, those that nothing answers
+
+    @property
+    def empty(self) -> bool:
+        return not self.statements and not self.computed
 
 
 def findings(asked: Asked, figures: Sequence[FoundFigure]) -> tuple[Finding, ...]:
@@ -75,33 +65,91 @@ def _joint(asked: Asked, figures: Sequence[FoundFigure]) -> Finding | None:
 
 
 def _finding(asked: Asked, subject: Subject, figures: Sequence[FoundFigure]) -> Finding:
+    if not subject.reporters:
+        # «Какой экспорт в Казахстан?», or a name that is not known: whose, the asker has to say.
+        offered = [c for c in candidates(asked, subject, figures, wanted_kind(asked)) if not c.misses]
+        return Finding(subject, (), tuple(c.found for c in offered), (), conflicting=False, computed=())
+    one_by_one = asked.scope is Scope.GIVEN and wanted_kind(asked) is not Kind.CHANGE
+    if one_by_one and len(subject.periods) > 1:
+        return _of_several_times(asked, subject, figures)
+    return _of_one_time(asked, subject, figures)
+
+
+def _of_several_times(asked: Asked, subject: Subject, figures: Sequence[FoundFigure]) -> Finding:
+    """«с 2018 по 2021»: each time is answered by itself, and what is missing is known."""
+    parts = [
+        (mention, _of_one_time(asked, replace(subject, periods=(mention,)), figures))
+        for mention in subject.periods
+    ]
+    if any(_plainly(part) for _, part in parts):
+        # Beside years that are told, a figure without a year would stand for each of the others.
+        parts = [(mention, part if _timed(part) else _emptied(part)) for mention, part in parts]
+    told = [part for _, part in parts if not part.empty]
+    near = _near_of_several(asked, subject, parts, figures)
+    return Finding(
+        subject=subject,
+        statements=tuple(dict.fromkeys(s for part in told for s in part.statements)),
+        others=(),
+        near=near,
+        conflicting=any(part.conflicting for part in told),
+        computed=tuple(dict.fromkeys(c for part in told for c in part.computed)),
+        missing=tuple(mention for mention, part in parts if part.empty),
+    )
+
+
+def _near_of_several(
+    asked: Asked,
+    subject: Subject,
+    parts: Sequence[tuple[PeriodMention, Finding]],
+    figures: Sequence[FoundFigure],
+) -> tuple[Candidate, ...]:
+    """Parts of the years that are missing; where nothing is told, and beside «последние пять лет», whole years too."""
+    everything = near_misses(candidates(asked, subject, figures, wanted_kind(asked)), subject)
+    if all(part.empty for _, part in parts):
+        return everything
+    absent = [m.period for m, part in parts if part.empty and m.period is not None]
+    ago = all(m.basis is PeriodBasis.RELATIVE for m in subject.periods)
+    timed = ((c, c.found.figure.period) for c in everything if c.misses == {Slot.PERIOD})
+    return tuple(
+        c
+        for c, period in timed
+        if period is not None
+        and (any(covers(a, period) for a in absent) or (ago and absent and is_full_year(period)))
+    )
+
+
+def _plainly(finding: Finding) -> bool:
+    return bool(finding.computed) or any(s.shortfall is None for s in finding.statements)
+
+
+def _timed(finding: Finding) -> bool:
+    return all(s.shortfall is not Slot.PERIOD_UNKNOWN for s in finding.statements)
+
+
+def _emptied(finding: Finding) -> Finding:
+    return replace(finding, statements=(), conflicting=False)
+
+
+def _of_one_time(asked: Asked, subject: Subject, figures: Sequence[FoundFigure]) -> Finding:
     kind = wanted_kind(asked)
     rated = candidates(asked, subject, figures, kind)
     chosen, others = _answering(asked, subject, rated)
-    if not subject.reporters:
-        # «Какой экспорт в Казахстан?», or a name that is not known: whose, the asker has to say.
-        return Finding(
-            subject, (), tuple(c.found for c in [*chosen, *others]), (), conflicting=False, computed=()
-        )
-    statements = _statements(chosen)
-    computed = (
-        () if statements and not _falls_short(statements) else computed_answers(asked, subject, figures, kind)
-    )
+    told = statements(chosen)
+    computed = () if told and not _falls_short(told) else computed_answers(asked, subject, figures, kind)
     if computed:
-        statements, others = (), []
-    near = sorted((c for c in rated if _is_near(c)), key=_nearness) if not statements else []
+        told, others = (), []
     return Finding(
         subject=subject,
-        statements=statements,
+        statements=told,
         others=tuple(c.found for c in others),
-        near=tuple(near),
-        conflicting=_conflicting(statements),
+        near=near_misses(rated, subject) if not told else (),
+        conflicting=conflicting(told),
         computed=computed,
     )
 
 
 # What may be said, with its reservation, where nothing answers exactly: the best first.
-RESERVED = (Slot.CURRENCY, Slot.EXPECTED, Slot.PERIOD_UNKNOWN)
+RESERVED = (Slot.CURRENCY, Slot.EXPECTED, Slot.PERIOD_UNKNOWN, Slot.ALL_COUNTRIES)
 
 
 def _answering(
@@ -119,8 +167,8 @@ def _answering(
     return [], []
 
 
-def _falls_short(statements: Sequence[Statement]) -> bool:
-    return any(s.shortfall is not None for s in statements)
+def _falls_short(told: Sequence[Statement]) -> bool:
+    return any(s.shortfall is not None for s in told)
 
 
 def _in_scope(asked: Asked, exact: list[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
@@ -158,86 +206,3 @@ def _start(candidate: Candidate) -> str:
 def _is_full_year(candidate: Candidate) -> bool:
     period = candidate.found.figure.period
     return period is not None and is_full_year(period)
-
-
-def _is_near(candidate: Candidate) -> bool:
-    return len(candidate.misses) == 1 and not candidate.misses & {Slot.REPORTER, Slot.GOODS}
-
-
-NEARNESS = (
-    Slot.CURRENCY,
-    Slot.PERIOD_UNKNOWN,
-    Slot.EXPECTED,
-    Slot.PERIOD,
-    Slot.KIND,
-    Slot.INDICATOR,
-    Slot.UNIT,
-    Slot.PARTNER,
-)
-
-
-def _nearness(candidate: Candidate) -> tuple[int, str]:
-    (miss,) = candidate.misses
-    return NEARNESS.index(miss), "".join(chr(255 - ord(c)) for c in _end(candidate) or _published(candidate))
-
-
-def _statements(chosen: Iterable[Candidate]) -> tuple[Statement, ...]:
-    """Equal figures of the same period become one statement; in order of period, unknown ones last."""
-    groups: list[list[Candidate]] = []
-    for one in sorted(chosen, key=lambda c: (_end(c) or "9", _start(c), c.mirrored, _precision(c))):
-        home = next((g for g in groups if _says_the_same(g[0], one)), None)
-        if home is None:
-            groups.append([one])
-        elif not any(_reprint(one.found, other.found) for other in home):
-            home.append(one)
-    return tuple(
-        Statement(tuple(c.found for c in g), g[0].mirrored, next(iter(g[0].misses), None)) for g in groups
-    )
-
-
-def _precision(candidate: Candidate) -> tuple[int, int]:
-    """Exact before hedged, running text before headlines, more digits before fewer."""
-    figure = candidate.found.figure
-    digits = len(figure.value.normalize().as_tuple().digits) if figure.value is not None else 0
-    return int(figure.qualifier is not Qualifier.EXACT) + int(candidate.found.sentence.heading), -digits
-
-
-def _says_the_same(first: Candidate, second: Candidate) -> bool:
-    a, b = first.found.figure, second.found.figure
-    slots = (a.unit, a.kind, a.period, a.part, a.goods, a.rising, a.base) == (
-        b.unit, b.kind, b.period, b.part, b.goods, b.rising, b.base,
-    )  # fmt: skip
-    return slots and first.mirrored == second.mirrored and equal_within_rounding(a, b)
-
-
-def equal_within_rounding(a: Figure, b: Figure) -> bool:
-    if a.value is None or b.value is None:
-        return (a.value, a.low, a.high) == (b.value, b.low, b.high)
-    return abs(a.value - b.value) <= SAME_WITHIN * max(abs(a.value), abs(b.value))
-
-
-def _reprint(first: FoundFigure, second: FoundFigure) -> bool:
-    """The same words again: another outlet's copy of the text is no second source."""
-    return _squashed(first.sentence.text) == _squashed(second.sentence.text)
-
-
-def _squashed(text: str) -> str:
-    return re.sub(r"\W+", " ", text).lower().strip()
-
-
-def _conflicting(statements: Sequence[Statement]) -> bool:
-    """Two values for one period; a level and its rounding never are."""
-    seen: list[Statement] = []
-    for one in statements:
-        if any(_same_slots(one.figure, other.figure) for other in seen):
-            return True
-        seen.append(one)
-    return False
-
-
-def _same_slots(a: Figure, b: Figure) -> bool:
-    if a.period is None or b.period is None or a.kind is Kind.CHANGE:
-        return False
-    return (a.unit, a.kind, a.period.start, a.period.end, a.goods) == (
-        b.unit, b.kind, b.period.start, b.period.end, b.goods,
-    )  # fmt: skip

@@ -10,8 +10,8 @@ from pydantic import BaseModel, Field, ValidationError
 
 import prompts
 from bot.answer import Claim
-from bot.draft import figure_sentence_of
 from bot.errors import ModelReplyInvalid
+from bot.figure_lines import figure_sentence_of
 from retrieval.types import FoundFigure
 
 if TYPE_CHECKING:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from bot.amount_words import OWN_HEDGE
 from bot.compose import Line, source_of
-from bot.draft import as_said
-from bot.notes import note
+from bot.figure_lines import figure_sentence_of
+from bot.reservations import unknown_period_note
 from retrieval.figures.amounts import read_amounts, same_amount
-from retrieval.figures.periods import part_words, period_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from bot.answer import Status
     from retrieval.asked import Asked
-    from retrieval.figures.gazetteer import Language
+    from retrieval.figures.types import Amount
     from retrieval.types import FoundFigure
 
 ASKS_PERIOD = re.compile(
@@ -24,33 +25,53 @@ ASKS_PERIOD = re.compile(
     r"|\b(?:which|what) (?:year|period)\b|\bwhen\b|\bқай жыл\w*|\bқашан\b",
     re.IGNORECASE,
 )
+# «480 миллионов» without a unit is an amount of money; «5» and «2020» are not.
+SMALLEST = Decimal(100_000)
 
 
-def period_answer(asked: Asked, figures: Iterable[FoundFigure]) -> tuple[Line, ...]:
-    """One line for each figure of the amount named; nothing where the question is not of this kind."""
-    amounts = [a for a in read_amounts(asked.text) if a.unit is not None]
+@dataclass(frozen=True, slots=True)
+class PeriodAnswer:
+    """A line for each figure of the amount named; `status` is partial where no article tells the period."""
+
+    lines: tuple[Line, ...]
+    found: tuple[FoundFigure, ...]
+    status: Status
+    warnings: tuple[str, ...]
+
+
+def period_answer(asked: Asked, figures: Iterable[FoundFigure]) -> PeriodAnswer | None:
+    """None where the question is not of this kind, or no figure has its amount."""
+    amounts = [a for a in read_amounts(asked.text) if a.unit is not None or _large(a)]
     if not amounts or not ASKS_PERIOD.search(asked.text):
-        return ()
-    lines = []
+        return None
     places = {p for s in asked.subjects for p in (*s.reporters, *s.partners)}
-    for found in figures:
-        figure = found.figure
-        said = next((a for a in read_amounts(found.article.text[figure.start : figure.end]) if a), None)
-        if said is None or not any(same_amount(a, said) for a in amounts):
-            continue
-        if places and not places & {*figure.reporters, *figure.partners}:
-            continue
-        lines.append(Line(_said(found, asked.language), (source_of(found),)))
-    return tuple(dict.fromkeys(lines))
+    found = [
+        one
+        for one in figures
+        if any(_is_said(a, one) for a in amounts)
+        and (not places or places & {*one.figure.reporters, *one.figure.partners})
+    ]
+    if not found:
+        return None
+    silent = [one for one in found if one.figure.period is None]
+    return PeriodAnswer(
+        lines=tuple(
+            dict.fromkeys(Line(figure_sentence_of(one, asked.language), (source_of(one),)) for one in found)
+        ),
+        found=tuple(found),
+        status="partial" if len(silent) == len(found) else "answered",
+        warnings=tuple(dict.fromkeys(unknown_period_note(one, asked.language) for one in silent)),
+    )
 
 
-def _said(found: FoundFigure, language: Language) -> str:
+def _large(amount: Amount) -> bool:
+    return amount.value is not None and amount.value >= SMALLEST
+
+
+def _is_said(asked: Amount, found: FoundFigure) -> bool:
+    """The amount as the article writes it; a unit that the question leaves out may be any."""
     figure = found.figure
-    before, said = as_said(found)
-    own = OWN_HEDGE.search(before)
-    amount = f"{own[0].strip()} {said}" if own else said
-    if figure.period is not None:
-        return note("said_period", language, amount=amount, when=period_words(figure.period, language))
-    if figure.part is not None:
-        return note("said_no_year", language, amount=amount, part=part_words(figure.part, language))
-    return note("said_no_period", language, amount=amount)
+    if asked.unit is None:
+        return asked.value == figure.value
+    said = read_amounts(found.article.text[figure.start : figure.end])
+    return bool(said) and same_amount(asked, said[0])

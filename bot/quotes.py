@@ -1,4 +1,4 @@
-"""Whether a sentence may be quoted in answer to a question that asks for no trade figure."""
+"""Whether a sentence may be quoted in answer to a question that asks for no trade figure, and how it is quoted."""
 
 from __future__ import annotations
 
@@ -6,41 +6,113 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.unread import OTHER_MEASURES
+from retrieval import question_words as say
 from retrieval.figures.amounts import read_amounts
+from retrieval.figures.indicators import flat
 from retrieval.figures.period_values import covers
 from retrieval.figures.periods import read_periods
 from retrieval.figures.places import read_places
+from retrieval.figures.types import Indicator
+from retrieval.question import parse_question
+from retrieval.question_goods_words import GOODS
+from retrieval.text.morphology import grammemes, lemmas
 
 if TYPE_CHECKING:
-    from retrieval.asked import Asked
+    from collections.abc import Callable, Iterable
+
+    from retrieval.asked import Asked, Subject
+    from retrieval.figures.gazetteer import Language
+    from retrieval.figures.types import Place
     from retrieval.types import EvidenceSentence
 
-STEM = 6  # letters of a word that its forms share
+STEM = 5  # letters of a word that its forms share
+LEAD = 600  # characters of an article that say what it is about
+BEFORE = 300  # characters before a sentence in which its «их» has its noun
 ASKS_NUMBER = re.compile(r"\bсколько\b|\bскольк\w+|\bhow (?:many|much)\b|\bқанша\b|\bнеше\b", re.IGNORECASE)
+# «Сколько туристов», «какой долг»: the noun, up to three words on.
+ASKS_NOUN = re.compile(
+    r"\b(?:сколько|скольких|как(?:ой|ая|ое|ие|ую|их|ова|ово|овы?))\s+((?:[а-яё-]+\s+){0,2}[а-яё-]+)",
+    re.IGNORECASE,
+)
+DIRECTED = (Indicator.EXPORT, Indicator.IMPORT)
+# Of goods on their way, in a sentence that says neither whence nor whither.
+SUPPLY = re.compile(
+    r"отгру|постав|вывоз|вывез|ввоз|ввез|завоз|завез|везут|отправ|продаж|прода[лю]|закуп|покуп|suppl|ship|deliver|bought|sold"
+    r"|жеткіз|жөнелт|сатып|әкел",
+    re.IGNORECASE,
+)
+CELLS = " | "
+QUOTES = re.compile(r"[«»„“”\"]")
+INNER: dict[Language, tuple[str, str]] = {"ru": ("„", "“"), "en": ("‘", "’"), "kk": ("„", "“")}
 
 
-def quotable(evidence: EvidenceSentence, asked: Asked) -> bool:
-    """It is about the regions and the time asked for, and has a number where one is asked for."""
+def quotable(found: Iterable[EvidenceSentence], asked: Asked) -> list[EvidenceSentence]:
+    """Those that every rule lets pass; where goods are asked for, sentences that name goods first."""
+    usable = [e for e in found if all(rule(e, asked) for rule in RULES)]
+    if not say.ABOUT_GOODS_OR_PEOPLE.match(flat(asked.text)) or not _directed(asked):
+        return usable
+    return sorted(usable, key=lambda e: not _names_goods(e.sentence.text))
+
+
+def running_text(evidence: EvidenceSentence, _asked: Asked) -> bool:
+    """A row of a table says nothing by itself."""
+    return CELLS not in evidence.sentence.text
+
+
+def same_measure(evidence: EvidenceSentence, asked: Asked) -> bool:
+    """«Сколько инвестиций»: a sentence without the word is about something else."""
     measure = OTHER_MEASURES.search(asked.text)
-    if measure and measure[0][:STEM].lower() not in evidence.sentence.text.lower():
-        return False
-    return _same_regions(evidence, asked) and _same_time(evidence, asked) and _has_number(evidence, asked)
+    return measure is None or measure[0][:STEM].lower() in evidence.sentence.text.lower()
 
 
-def _same_regions(evidence: EvidenceSentence, asked: Asked) -> bool:
+def same_thing(evidence: EvidenceSentence, asked: Asked) -> bool:
+    """What «сколько …», «какой …» counts or names stands in the sentence, or before its «их»; in Russian."""
+    noun = asked_noun(asked.text) if asked.language == evidence.article.language == "ru" else None
+    if noun is None:
+        return True
+    start = evidence.sentence.start
+    around = evidence.article.text[max(0, start - BEFORE) : start] + evidence.sentence.text
+    return any(lemma[:STEM] == noun[:STEM] for lemma in lemmas(around))
+
+
+def asked_noun(text: str) -> str | None:
+    """The lemma of what is asked for; None where it may be called anything («какой товар», «какая страна»)."""
+    found = ASKS_NOUN.search(text)
+    if found is None:
+        return None
+    places = [text[m.start : m.end].lower() for m in read_places(text)]
+    for word in found[1].split():
+        if any(word.lower() in place for place in places) or "NOUN" not in grammemes(word):
+            continue
+        general = say.OTHER_NOUN.fullmatch(flat(word)) or say.TRADE_NOUN.fullmatch(flat(word))
+        return None if general else next(iter(lemmas(word)), None)
+    return None
+
+
+def same_direction(evidence: EvidenceSentence, asked: Asked) -> bool:
+    """«Что край отправляет в Казахстан?» is not answered by what comes from there, nor by the sum of both ways."""
+    ways = _directed(asked)
+    if not ways:
+        return True
+    said = parse_question(evidence.sentence.text).subjects
+    directed = [s for s in said if s.indicator in DIRECTED]
+    if not directed:
+        return all(s.indicator is None for s in said) and SUPPLY.search(evidence.sentence.text) is not None
+    return any(not _opposite(one, way) for one in directed for way in ways)
+
+
+def same_regions(evidence: EvidenceSentence, asked: Asked) -> bool:
     """Regions asked about stand in the sentence, or in the title or lead of its article; of an ambiguous name, one."""
     sides = [{p for p in (*s.reporters, *s.partners) if p.kind == "region"} for s in asked.subjects]
     article = evidence.article
-    around = evidence.sentence.text + "\n" + article.title + "\n" + article.text[:600]
+    around = evidence.sentence.text + "\n" + article.title + "\n" + article.text[:LEAD]
     known = {place for mention in read_places(around) for place in mention.places}
     return any(side <= known for side in sides) if asked.ambiguous else all(side <= known for side in sides)
 
 
-def _same_time(evidence: EvidenceSentence, asked: Asked) -> bool:
+def same_time(evidence: EvidenceSentence, asked: Asked) -> bool:
     """A year in the question stands in the sentence, or is the one in which the article appeared."""
     periods = [m.period for s in asked.subjects for m in s.periods if m.period is not None]
-    if not periods:
-        return True
     published = evidence.article.published
     said = [m.period for m in read_periods(evidence.sentence.text, published) if m.period is not None]
     for period in periods:
@@ -51,5 +123,75 @@ def _same_time(evidence: EvidenceSentence, asked: Asked) -> bool:
     return True
 
 
-def _has_number(evidence: EvidenceSentence, asked: Asked) -> bool:
+def has_number(evidence: EvidenceSentence, asked: Asked) -> bool:
     return not ASKS_NUMBER.search(asked.text) or bool(read_amounts(evidence.sentence.text))
+
+
+RULES: tuple[Callable[[EvidenceSentence, Asked], bool], ...] = (
+    running_text,
+    same_measure,
+    same_thing,
+    same_direction,
+    same_regions,
+    same_time,
+    has_number,
+)
+
+
+def _directed(asked: Asked) -> list[Subject]:
+    return [s for s in asked.subjects if s.indicator in DIRECTED and (s.reporters or s.partners)]
+
+
+def _names_goods(text: str) -> bool:
+    whole = flat(text)
+    return any(pattern.search(whole) for pattern, _ in GOODS)
+
+
+def _opposite(one: Subject, other: Subject) -> bool:
+    """Goods leave where those of the other arrive, or arrive where those leave."""
+    leaves, arrives = _way(one)
+    other_leaves, other_arrives = _way(other)
+    return _meet(leaves, other_arrives) or _meet(arrives, other_leaves)
+
+
+def _way(subject: Subject) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
+    """Where goods leave and where they arrive."""
+    if subject.indicator is Indicator.EXPORT:
+        return subject.reporters, subject.partners
+    return subject.partners, subject.reporters
+
+
+def _meet(some: Iterable[Place], others: Iterable[Place]) -> bool:
+    """One place, or a region and its country."""
+    wider = list(others)
+    return any(
+        a == b
+        or (a.kind == "country" and a.code == b.country)
+        or (b.kind == "country" and b.code == a.country)
+        for a in some
+        for b in wider
+    )
+
+
+def quoted(sentence: str, language: Language) -> str:
+    """The sentence as it stands between quotation marks: its own become inner ones, one without its fellow goes.
+
+    The closing stop is left to the sentence that quotes.
+    """
+    opening, closing = INNER[language]
+    text, depth = "", 0
+    bare = sentence[:-1] if sentence.endswith(".") and not sentence.endswith("..") else sentence
+    last = 0
+    for mark in QUOTES.finditer(bare):
+        text += bare[last : mark.start()]
+        last = mark.end()
+        opens = mark[0] in "«„" or (mark[0] in '"“' and not depth)
+        if opens and _closes_later(bare, mark.end()):
+            text, depth = text + opening, depth + 1
+        elif not opens and depth:
+            text, depth = text + closing, depth - 1
+    return text + bare[last:] + closing * depth
+
+
+def _closes_later(text: str, start: int) -> bool:
+    return re.search(r"[»“”\"]", text[start:]) is not None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.verify import claim_amounts
+from bot.claim_figures import claim_amounts
 from retrieval.figures.period_values import same
 from retrieval.figures.periods import read_periods
 from retrieval.figures.places import read_places
+from retrieval.question_words import ALL_COUNTRIES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +34,8 @@ def _says(claim: Claim, figure: Figure) -> bool:
         return False
     places = {place for mention in read_places(claim.text) for place in mention.places}
     if not {*figure.reporters, *figure.partners} <= places:
+        return False
+    if figure.partner_all and not ALL_COUNTRIES.search(claim.text.lower()):
         return False
     period = figure.period
     if period is None:

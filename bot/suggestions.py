@@ -10,8 +10,9 @@ from retrieval.figures.periods import period_words
 from retrieval.figures.types import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
+    from retrieval.asked import Subject
     from retrieval.figures.gazetteer import Language
     from retrieval.figures.types import Figure
     from retrieval.types import FoundFigure
@@ -26,6 +27,25 @@ def suggestions(figures: Iterable[FoundFigure], language: Language) -> tuple[str
     return tuple(dict.fromkeys(questions))[:SHOWN]
 
 
+def near_first(figures: Iterable[FoundFigure], subjects: Sequence[Subject]) -> list[FoundFigure]:
+    """Those of both sides asked about, then of one; a side's own records before the other's."""
+    places = {place for s in subjects for place in (*s.reporters, *s.partners)}
+    reporters = {place for s in subjects for place in s.reporters}
+
+    def distance(found: FoundFigure) -> tuple[int, bool]:
+        figure = found.figure
+        return -len(places & {*figure.reporters, *figure.partners}), not reporters & {*figure.reporters}
+
+    return sorted(figures, key=distance)
+
+
+def varied(figures: Sequence[FoundFigure]) -> list[FoundFigure]:
+    """One of each region first: the newest article would fill the list alone."""
+    first = {found.figure.reporters: found for found in reversed(figures) if _askable(found.figure)}
+    leading = [found for found in figures if first.get(found.figure.reporters) is found]
+    return [*leading, *(found for found in figures if found not in leading)]
+
+
 def question_for(figure: Figure, language: Language) -> str:
     """«Товарооборот Томской области с Казахстаном в 2018 году?»"""
     what = flow_words(replace(figure, excluding=()), language)
@@ -36,4 +56,5 @@ def question_for(figure: Figure, language: Language) -> str:
 
 def _askable(figure: Figure) -> bool:
     sides = bool(figure.reporters) and (bool(figure.partners) or figure.partner_all)
-    return sides and figure.kind is Kind.LEVEL and figure.period is not None and figure.goods is None
+    timed = figure.period is not None or figure.part is None
+    return sides and timed and figure.kind is Kind.LEVEL and figure.goods is None and figure.unit != "t"

@@ -2,49 +2,65 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol
 
 from bot.amount_words import change_words, quantity_words
-from retrieval.figures.periods import is_full_year, part_words, period_words
+from bot.time_wording import AND, compared_with, when_words
+from retrieval.figures.periods import period_words
 from retrieval.figures.places import place_name
 from retrieval.figures.types import Indicator, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from retrieval.figures.declension import Case
     from retrieval.figures.gazetteer import Language
-    from retrieval.figures.types import Figure, Period, Place
+    from retrieval.figures.types import Figure, Place
 
-NO_PERIOD = {
-    "ru": "период в статье не указан",
-    "en": "the article does not state the period",
-    "kk": "мақалада кезең көрсетілмеген",
-}
-NO_YEAR = {
-    "ru": "год в статье не указан",
-    "en": "the article does not state the year",
-    "kk": "мақалада жыл көрсетілмеген",
-}
+
+class Measured(Protocol):
+    """What is measured: the slots of a figure without its amount and time."""
+
+    @property
+    def indicator(self) -> Indicator: ...
+    @property
+    def kind(self) -> Kind: ...
+    @property
+    def reporters(self) -> tuple[Place, ...]: ...
+    @property
+    def partners(self) -> tuple[Place, ...]: ...
+    @property
+    def partner_all(self) -> bool: ...
+    @property
+    def excluding(self) -> tuple[Place, ...]: ...
+    @property
+    def goods(self) -> str | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What is asked, as far as a figure of it would have these slots."""
+
+    indicator: Indicator
+    kind: Kind
+    reporters: tuple[Place, ...]
+    partners: tuple[Place, ...]
+    partner_all: bool
+    excluding: tuple[Place, ...]
+    goods: str | None
 
 
 def figure_sentence(figure: Figure, language: Language, text_before: str = "", said: str = "") -> str:
     """A sentence with a full stop and no citation mark; `text_before` is the source up to the amount, `said` the amount in it."""
+    if figure.kind is Kind.SHARE and figure.goods and not figure.partner_stated:
+        # «В структуре экспорта 60 % занимают автомобили»: the share is of the goods, not of the partner.
+        return part_sentence(figure, language, text_before, said)
     return SENTENCES[language](figure, text_before, said)
 
 
-def when_words(figure: Figure, language: Language) -> tuple[str, str]:
-    """The period as it opens a sentence, and the reservation where period or year is not known; either may be empty."""
-    if figure.period is not None:
-        return period_words(figure.period, language), ""
-    if figure.part is not None:
-        return part_words(figure.part, language), NO_YEAR[language]
-    return "", NO_PERIOD[language]
-
-
 def sides(places: Sequence[Place], case: Case, language: Language) -> str:
-    joint = {"ru": " и ", "en": " and ", "kk": " және "}[language]
-    return joint.join(place_name(place, case, language) for place in places)
+    return f" {AND[language]} ".join(place_name(place, case, language) for place in places)
 
 
 def capitalised(sentence: str) -> str:
@@ -60,7 +76,7 @@ def with_preposition(preposition: str, words: str) -> str:
     return f"{preposition}о {words}" if hard else f"{preposition} {words}"
 
 
-def russian_flow(figure: Figure, noun: str) -> str:
+def russian_flow(figure: Measured, noun: str) -> str:
     """What is measured, after its noun in any case: «товарооборот Алтайского края с Казахстаном»."""
     owner = sides(figure.reporters, "gent", "ru")
     words = f"{noun} {owner}" if owner else noun
@@ -83,12 +99,6 @@ def russian_flow(figure: Figure, noun: str) -> str:
     return words
 
 
-def compared_with(base: Period) -> str:
-    if is_full_year(base):
-        return f"по сравнению с {base.start.year} годом"
-    return f"(по сравнению с периодом: {base.label})"
-
-
 RUSSIAN_NOUNS = {
     Indicator.TURNOVER: "товарооборот",
     Indicator.EXPORT: "экспорт",
@@ -103,15 +113,12 @@ RUSSIAN_IN = {
 }
 
 
-def russian_share(figure: Figure, amount: str) -> str:
-    """«доля Казахстана в товарообороте Алтайского края составила 31,1 %»."""
-    if not figure.partners:
-        owner = sides(figure.reporters, "gent", "ru")
-        return f"доля {RUSSIAN_IN[figure.indicator]} {owner}".rstrip() + f" составила {amount}"
-    of_whom = sides(figure.partners, "gent", "ru")
-    owner = sides(figure.reporters, "gent", "ru")
+def russian_share_of(figure: Measured) -> str:
+    """«доля Казахстана в товарообороте Алтайского края»."""
+    of_whom = f" {sides(figure.partners, 'gent', 'ru')}" if figure.partners else ""
+    owner = f" {sides(figure.reporters, 'gent', 'ru')}" if figure.reporters else ""
     goods = f" ({figure.goods})" if figure.goods else ""
-    return f"доля {of_whom} {RUSSIAN_IN[figure.indicator]} {owner}".rstrip() + f"{goods} составила {amount}"
+    return f"доля{of_whom} {RUSSIAN_IN[figure.indicator]}{owner}{goods}"
 
 
 def russian(figure: Figure, text_before: str = "", said: str = "") -> str:
@@ -120,18 +127,22 @@ def russian(figure: Figure, text_before: str = "", said: str = "") -> str:
     amount = quantity_words(figure, "ru", text_before, said)
     flow = russian_flow(figure, noun)
     if figure.kind is Kind.SHARE:
-        said = russian_share(figure, amount)
+        said = f"{russian_share_of(figure)} составила {amount}"
     elif figure.kind is Kind.CHANGE:
         verb = {True: "вырос", False: "снизился", None: "изменился"}[figure.rising]
         if neuter:
             verb = {True: "выросло", False: "снизилось", None: "изменилось"}[figure.rising]
         said = f"{flow} {verb} {change_words(figure, text_before, said)}"
         if figure.base is not None:
-            said += f" {compared_with(figure.base)}"
+            said += f" {compared_with(figure.base, figure.period)}"
     elif figure.kind is Kind.FORECAST:
-        said = f"{flow}, как ожидалось, составит {amount}"
+        verb = {True: "вырастет", False: "снизится", None: "составит"}[figure.rising]
+        much = amount if figure.rising is None else change_words(figure, text_before, said)
+        said = f"{flow}, как ожидалось, {verb} {much}"
     elif figure.kind is Kind.TARGET:
-        said = f"{flow} планировалось довести до {amount}"
+        verb = {True: "увеличить", False: "снизить", None: "довести до"}[figure.rising]
+        much = amount if figure.rising is None else change_words(figure, text_before, said)
+        said = f"{flow} планировалось {verb} {much}"
     else:
         said = f"{flow} составил{'о' if neuter else ''} {amount}"
     tail = f" ({reservation})" if reservation else ""
@@ -146,7 +157,7 @@ ENGLISH_NOUNS = {
 }
 
 
-def english_flow(figure: Figure) -> str:
+def english_flow(figure: Measured) -> str:
     """What is measured: "the trade turnover of Altai Krai with Kazakhstan"."""
     words = ENGLISH_NOUNS[figure.indicator]
     if figure.indicator in (Indicator.TURNOVER, Indicator.BALANCE):
@@ -178,9 +189,11 @@ def english(figure: Figure, text_before: str = "", said: str = "") -> str:
         if figure.base is not None:
             said += f" (compared with {period_words(figure.base, 'en').removeprefix('in ')})"
     elif figure.kind is Kind.FORECAST:
-        said = f"{flow} {'were' if plural else 'was'} expected to reach {amount}"
+        verb = {True: "grow by", False: "fall by", None: "reach"}[figure.rising]
+        said = f"{flow} {'were' if plural else 'was'} expected to {verb} {amount}"
     elif figure.kind is Kind.TARGET:
-        said = f"{flow} {'were' if plural else 'was'} planned to reach {amount}"
+        verb = {True: "grow by", False: "fall by", None: "reach"}[figure.rising]
+        said = f"{flow} {'were' if plural else 'was'} planned to {verb} {amount}"
     else:
         said = f"{flow} {'were' if plural else 'was'} {amount}"
     tail = f" ({reservation})" if reservation else ""
@@ -195,7 +208,7 @@ KAZAKH_NOUNS = {
 }
 
 
-def kazakh_flow(figure: Figure) -> str:
+def kazakh_flow(figure: Measured) -> str:
     """«Алтай өлкесі және Қазақстан арасындағы тауар айналымы», «экспорт (Томск облысы → Қазақстан)»."""
     noun = KAZAKH_NOUNS[figure.indicator]
     owner = sides(figure.reporters, "nomn", "kk")
@@ -219,9 +232,11 @@ def kazakh(figure: Figure, text_before: str = "", said: str = "") -> str:
     elif figure.kind is Kind.CHANGE:
         said = f"{flow}: {({True: 'өсім', False: 'төмендеу', None: 'өзгеріс'})[figure.rising]} — {amount}"
     elif figure.kind is Kind.FORECAST:
-        said = f"{flow} {amount} болады деп күтілген"
+        change = {True: "өсім — ", False: "төмендеу — ", None: ""}[figure.rising]
+        said = f"{flow}: {change}{amount} деп күтілген" if change else f"{flow} {amount} болады деп күтілген"
     elif figure.kind is Kind.TARGET:
-        said = f"{flow}: мақсат — {amount}"
+        change = {True: "өсім ", False: "төмендеу ", None: ""}[figure.rising]
+        said = f"{flow}: мақсат — {change}{amount}"
     else:
         said = f"{flow} {amount} болды"
     tail = f" ({reservation})" if reservation else ""
@@ -229,22 +244,58 @@ def kazakh(figure: Figure, text_before: str = "", said: str = "") -> str:
 
 
 SENTENCES = {"ru": russian, "en": english, "kk": kazakh}
-FLOWS = {
-    "ru": lambda figure: russian_flow(figure, RUSSIAN_NOUNS[figure.indicator]),
+FLOWS: dict[Language, Callable[[Measured], str]] = {
+    "ru": lambda measured: russian_flow(measured, RUSSIAN_NOUNS[measured.indicator]),
     "en": english_flow,
     "kk": kazakh_flow,
 }
-SHARES = {"ru": "доля: ", "en": "share: ", "kk": "үлес: "}
-CHANGES = {"ru": "изменение: ", "en": "change: ", "kk": "өзгеріс: "}
-FORECASTS = {"ru": "прогноз: ", "en": "forecast: ", "kk": "болжам: "}
-TARGETS = {"ru": "цель: ", "en": "target: ", "kk": "мақсат: "}
-KIND_WORDS = {Kind.SHARE: SHARES, Kind.CHANGE: CHANGES, Kind.FORECAST: FORECASTS, Kind.TARGET: TARGETS}
+RUSSIAN_OF = {
+    Indicator.TURNOVER: "товарооборота",
+    Indicator.EXPORT: "экспорта",
+    Indicator.IMPORT: "импорта",
+    Indicator.BALANCE: "сальдо торговли",
+}
+RUSSIAN_KINDS = {Kind.CHANGE: "изменение", Kind.FORECAST: "прогноз", Kind.TARGET: "целевой показатель"}
+ENGLISH_KINDS = {
+    Kind.SHARE: "the share of",
+    Kind.CHANGE: "the change in",
+    Kind.FORECAST: "the forecast for",
+    Kind.TARGET: "the target for",
+}
+KAZAKH_KINDS = {Kind.SHARE: "үлес", Kind.CHANGE: "өзгеріс", Kind.FORECAST: "болжам", Kind.TARGET: "мақсат"}
 
 
-def flow_words(figure: Figure, language: Language) -> str:
-    """What is measured, without amount and period: «товарооборот Омской области с Казахстаном»."""
-    kind = KIND_WORDS.get(figure.kind)
-    return (kind[language] if kind else "") + FLOWS[language](figure)
+def flow_words(figure: Measured, language: Language) -> str:
+    """What is measured, without amount and period: «товарооборот Омской области с Казахстаном», «прогноз экспорта …»."""
+    flow = FLOWS[language](figure)
+    if figure.kind is Kind.LEVEL:
+        return flow
+    if language == "kk":
+        return f"{flow} бойынша {KAZAKH_KINDS[figure.kind]}"
+    if language == "en":
+        return f"{ENGLISH_KINDS[figure.kind]} {flow}"
+    if figure.kind is Kind.SHARE:
+        return russian_share_of(figure)
+    return f"{RUSSIAN_KINDS[figure.kind]} {russian_flow(figure, RUSSIAN_OF[figure.indicator])}"
+
+
+def part_sentence(figure: Figure, language: Language, text_before: str = "", said: str = "") -> str:
+    """The share of exports or imports in the turnover of the same pair, or of goods in its flow; with a full stop."""
+    when, reservation = when_words(figure, language)
+    amount = quantity_words(figure, language, text_before, said)
+    tail = f" ({reservation})" if reservation else ""
+    whole = replace(figure, indicator=figure.indicator if figure.goods else Indicator.TURNOVER, goods=None)
+    if language == "en":
+        part = f'"{figure.goods}"' if figure.goods else ENGLISH_NOUNS[figure.indicator]
+        words = f"the share of {part} in {english_flow(whole)} was {amount}"
+        return capitalised(f"{when}, {words}" if when else words) + tail + "."
+    if language == "kk":
+        part = f"«{figure.goods}»" if figure.goods else KAZAKH_NOUNS[figure.indicator]
+        words = f"{kazakh_flow(whole)}: {part} үлесі — {amount}"
+    else:
+        part = f"товаров «{figure.goods}»" if figure.goods else RUSSIAN_OF[figure.indicator]
+        words = f"доля {part} {russian_flow(whole, RUSSIAN_IN[whole.indicator])} составила {amount}"
+    return capitalised(f"{when} {words}".strip()) + tail + "."
 
 
 def noun_words(indicator: Indicator, language: Language) -> str:

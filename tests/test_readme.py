@@ -15,7 +15,7 @@ from bot.cli import app
 from bot.notes import NOTES
 from bot.settings import Settings
 from bot.telegram.phrases import PHRASES
-from retrieval.articles.read import READERS
+from retrieval.articles.kinds import READERS
 
 ROOT = Path(__file__).parents[1]
 READMES = ("README.md", "README.ru.md")

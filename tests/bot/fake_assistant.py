@@ -8,11 +8,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from shelf import Shelf
+
 from bot.answer import Answer, Citation
+from bot.assistant import Begun
+from bot.catalogue import Catalogue
 from retrieval.types import Article
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from bot.card import Card
 
 
 @dataclass(frozen=True)
@@ -26,11 +32,12 @@ class Asking:
 class FakeAssistant:
     """Answers what was enqueued, in order, then «Ответ: QUESTION»; raises an exception that was enqueued.
 
-    With `open` cleared it thinks until a test sets it. Questions that hold `slow` wait for `open`, others never.
+    Each question has `card`, if any. With `open` cleared it thinks until a test sets it. Questions that hold `slow` wait for `open`, others never.
     """
 
     library: tuple[Article, ...] = ()
     slow: str = ""
+    card: Card | None = None
     askings: list[Asking] = field(default_factory=list)
     open: threading.Event = field(default_factory=threading.Event)
     _next: deque[Answer | Exception] = field(default_factory=deque)
@@ -40,6 +47,13 @@ class FakeAssistant:
 
     def enqueue(self, *answers: Answer | Exception) -> None:
         self._next.extend(answers)
+
+    def begin(self, question: str, history: Sequence[str] = (), language: str | None = None) -> Begun:
+        return Begun(lambda: self.ask(question, history, language), self.card)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        return Catalogue(Shelf(self.library))
 
     def ask(self, question: str, history: Sequence[str] = (), language: str | None = None) -> Answer:
         self.askings.append(Asking(question, tuple(history), language))

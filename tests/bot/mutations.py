@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.answer import Claim
-from bot.draft import figure_sentence_of
+from bot.figure_lines import figure_sentence_of
 from retrieval.articles.read import read_source
 from retrieval.figures.extract import extract_figures
 from retrieval.figures.places import place, place_name
@@ -41,6 +41,20 @@ KINDS = (
     (" вырос ", " снизился "),
     ("как ожидалось, составит", "составил"),
 )
+
+
+# Before the flow or at the end, each asserts more than the sentence does.
+ADDED_BEFORE = ("рекордный", "лишь", "уже", "первый", "предварительно", "второй", "ежемесячный", "впервые")
+ADDED_AFTER = (
+    "вдвое",
+    "на 5 место",
+    "ежегодно",
+    "по данным Росстата",
+    "без учёта Китая",
+    "впервые",
+    "кроме нефти",
+)
+FLOW = re.compile(r"\b(?:товарооборот|экспорт|импорт|сальдо|доля)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -113,6 +127,21 @@ def mutations(right: RightClaim) -> Iterator[Mutation]:
     for e in right.evidence:
         if not any(f.sentence == right.figure.sentence for f in e.figures):
             yield Mutation("citation", replace(right.claim, sentences=(e.number,)), number=e.number)
+
+
+def additions(right: RightClaim) -> Iterator[Mutation]:
+    """A few words more, none of which the sentence has."""
+    text = right.claim.text
+    source = next(e.sentence.text for e in right.evidence if e.number in right.claim.sentences).lower()
+    flow = FLOW.search(text)
+    for word in ADDED_BEFORE:
+        if flow and word[:5] not in source:
+            changed = f"{text[: flow.start()]}{word} {text[flow.start() :]}"
+            yield Mutation("added word", replace(right.claim, text=changed), wrong=word)
+    for words in ADDED_AFTER:
+        if words.split()[-1][:5].lower() not in source:
+            changed = f"{text.rstrip('.')} {words}."
+            yield Mutation("added word", replace(right.claim, text=changed), wrong=words)
 
 
 def _numbers(right: RightClaim, text: str) -> Iterator[Mutation]:

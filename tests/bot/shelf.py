@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from bot.compose import Source
     from retrieval.asked import Asked
+    from retrieval.figure_rows import FigureQuery
+    from retrieval.figures.types import Figure
     from retrieval.types import Sentence
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -40,6 +42,12 @@ class Shelf:
     def figures(self, asked: Asked) -> Sequence[FoundFigure]:
         return self._figures
 
+    def article(self, article_id: str) -> Article | None:
+        return next((a for a in self._articles if a.article_id == article_id), None)
+
+    def matching(self, query: FigureQuery) -> Sequence[FoundFigure]:
+        return [found for found in self._figures if matches(found.figure, query)][: query.limit]
+
     def newest_figures(self) -> Sequence[FoundFigure]:
         return self._figures
 
@@ -58,6 +66,21 @@ class Shelf:
 
     def sentences(self, article: Article) -> Sequence[Sentence]:
         return self._sentences[article.article_id]
+
+
+def matches(figure: Figure, query: FigureQuery) -> bool:
+    """As the library selects them, but for `article_id`, which no test here asks for."""
+    reporters, partners = ({p.name for p in places} for places in (figure.reporters, figure.partners))
+    period = figure.period
+    return (
+        (not query.places or bool(query.places & (reporters | partners)))
+        and (not query.reporters or bool(query.reporters & reporters))
+        and (not query.partners or bool(query.partners & partners))
+        and query.indicator in (None, figure.indicator)
+        and query.kind in (None, figure.kind)
+        and (query.since is None or (period is not None and period.end >= query.since))
+        and (query.until is None or (period is not None and period.start <= query.until))
+    )
 
 
 @cache

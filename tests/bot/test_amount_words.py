@@ -29,6 +29,13 @@ def amount(value: str, unit: str, qualifier: Qualifier = Qualifier.EXACT) -> Amo
         ("75217.7", "USD", Qualifier.EXACT, "en", "75,217.7 US dollars"),
         ("470500", "t", Qualifier.EXACT, "ru", "470,5 тыс. тонн"),
         ("2500", "BYN", Qualifier.LESS_THAN, "ru", "менее 2500 BYN"),
+        ("21", "t", Qualifier.EXACT, "ru", "21 тонна"),
+        ("21", "t", Qualifier.MORE_THAN, "ru", "более 21 тонны"),
+        ("22", "t", Qualifier.EXACT, "ru", "22 тонны"),
+        ("22", "t", Qualifier.MORE_THAN, "ru", "более 22 тонн"),
+        ("812", "t", Qualifier.EXACT, "ru", "812 тонн"),
+        ("412700", "USD", Qualifier.EXACT, "ru", "412 700 долларов США"),
+        ("75217.7", "USD", Qualifier.EXACT, "ru", "75 217,7 доллара США"),
     ],
 )
 def test_an_amount_is_written_with_hedge_scale_and_unit(
@@ -52,6 +59,9 @@ def test_the_sources_own_hedge_is_kept() -> None:
     [
         ("10000000", "USD", Qualifier.MORE_THAN, "более чем на 10 млн долларов США"),
         ("1.5", "times", Qualifier.MORE_THAN, "более чем в 1,5 раза"),
+        ("2", "times", Qualifier.EXACT, "в 2 раза"),
+        ("5", "times", Qualifier.EXACT, "в 5 раз"),
+        ("12", "times", Qualifier.ABOUT, "примерно в 12 раз"),
         ("34", "%", Qualifier.EXACT, "на 34 %"),
         ("5", "%", Qualifier.ABOUT, "примерно на 5 %"),
     ],

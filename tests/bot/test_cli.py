@@ -83,6 +83,15 @@ def test_a_wrong_batch_names_its_line(data_dir: str, tmp_path: Path) -> None:
     assert "line 2" in " ".join(result.output.replace("│", " ").split())
 
 
+def test_a_question_that_nothing_can_answer_exits_with_4(
+    data_dir: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EMBEDDING_MODEL", str(tmp_path / "no-model"))
+    result = run("ask", "Что Казахстан поставляет в Томскую область?", "--data-dir", data_dir)
+    assert result.exit_code == 4
+    assert result.stdout == ""
+
+
 def test_asking_an_empty_library_exits_with_3(tmp_path: Path) -> None:
     result = run("ask", "--json", TURNOVER, "--data-dir", str(tmp_path / "none"))
     assert result.exit_code == 3

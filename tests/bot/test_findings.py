@@ -211,3 +211,17 @@ def test_goods_that_the_articles_know_are_heard_in_the_question() -> None:
     rows = [found(figure(203)), found(figure(88, goods="сельхозмашины"))]
     (finding,) = findings(asked(content=frozenset({"продать", "сельхозмашина"})), rows)
     assert [s.figure.value for s in finding.statements] == [88]
+
+
+@pytest.mark.parametrize(
+    "sentence, answers",
+    [
+        ("На долю Казахстана приходится 31 % оборота Алтайского края.", True),
+        ("На долю Алтайского края приходится 31 % оборота с Казахстаном.", False),
+    ],
+)
+def test_the_regions_share_of_a_larger_whole_is_not_the_partners_share(sentence: str, answers: bool) -> None:
+    row = found(figure(31, unit="%", kind=Kind.SHARE), sentence)
+    (finding,) = findings(asked(calculation=Calculation.SHARE), [row])
+    assert bool(finding.statements) is answers
+    assert finding.near == ()

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest  # noqa: TC002
+import pytest
+from pydantic import ValidationError
 
 from bot.settings import Settings
+from bot.telegram.rules import rules_of
+from bot.telegram.serving import Webhook, webhook_of
 
 ROOT = Path(__file__).parents[2]
 
@@ -45,3 +48,32 @@ def test_secrets_do_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
     shown = repr(Settings(_env_file=None))
     assert "secret" not in shown
     assert "key-of-mine" not in shown
+
+
+@pytest.mark.parametrize(
+    "written, ids", [("", set()), ("11", {11}), ("11, 22", {11, 22}), ("11 22,33", {11, 22, 33})]
+)
+def test_people_are_listed_by_number(monkeypatch: pytest.MonkeyPatch, written: str, ids: set[int]) -> None:
+    monkeypatch.setenv("ADMIN_IDS", written)
+    monkeypatch.setenv("EDITOR_IDS", "44")
+    rules = rules_of(Settings(_env_file=None))
+    assert rules.admins == ids
+    assert {person for person in (11, 22, 33, 44, 55) if rules.may_edit(person)} == ids | {44}
+    assert {person for person in (11, 22, 33, 44, 55) if rules.may_govern(person)} == ids
+
+
+def test_a_name_among_the_numbers_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ADMIN_IDS", "11,@somebody")
+    with pytest.raises(ValidationError, match="admin_ids"):
+        Settings(_env_file=None)
+
+
+def test_a_webhook_listens_where_the_settings_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert webhook_of(Settings(_env_file=None)) is None
+    for name, value in (
+        ("WEBHOOK_URL", "https://bot.example.kz/hook"),
+        ("WEBHOOK_HOST", "0.0.0.0"),
+        ("WEBHOOK_PORT", "8443"),
+    ):
+        monkeypatch.setenv(name, value)
+    assert webhook_of(Settings(_env_file=None)) == Webhook("https://bot.example.kz/hook", "0.0.0.0", 8443)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -51,6 +52,12 @@ def figure(value: int | str, **slots: Any) -> Figure:
         "goods": None,
     }
     return Figure(**(plain | slots))
+
+
+def ranged(low: int, high: int, **slots: Any) -> Figure:
+    return replace(
+        figure(0, **slots), value=None, low=Decimal(low), high=Decimal(high), qualifier=Qualifier.RANGE
+    )
 
 
 def found(
