@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import select
-
 from retrieval import counting, lexical, outbox
+from retrieval.agreement import TOLERATED, agreement, differences
 from retrieval.errors import EncoderError, LibraryError
 from retrieval.floor import measure_chance
 from retrieval.ingest import finish
-from retrieval.schema import chunks
-from retrieval.schema import vectors as vector_table
+from retrieval.switching import switch
 
 if TYPE_CHECKING:
     from retrieval.embedding import Encoder
@@ -20,9 +18,6 @@ if TYPE_CHECKING:
     from retrieval.vectors import Vectors
 
 PROBE: Final = "товарооборот"
-SAMPLE: Final = 100
-TOLERATED: Final = 5  # an index of nearest neighbours is not exact
-THE_SAME: Final = 0.99
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +57,7 @@ def mend(library: Library, vectors: Vectors, encoder: Encoder) -> list[Finding]:
         _announce_differences(library, vectors)
         finish(library, vectors, encoder)
         measure_chance(library, vectors, encoder)
+        switch(library, vectors, encoder)
         return examine(library, vectors, encoder)
 
 
@@ -115,36 +111,14 @@ def _outbox(library: Library, encoder: Encoder) -> Finding:
 
 def _vector_index(library: Library, vectors: Vectors) -> Finding:
     try:
-        missing, foreign = _differences(library, vectors)
-        lost = _lost(library, vectors)
+        found = agreement(library, vectors)
     except LibraryError as error:
         return Finding("vector index", healthy=False, seen=str(error))
-    seen = f"{len(missing)} passages missing, {len(foreign)} that are not in the library, {lost} not found"
-    return Finding("vector index", not missing and not foreign and lost <= TOLERATED, seen)
-
-
-def _differences(library: Library, vectors: Vectors) -> tuple[set[str], set[str]]:
-    """Keys that the vector index should hold and does not, and those that it should not hold and does."""
-    number = library.encoder_id(vectors)
-    with library.reading() as connection:
-        encoded = select(chunks.c.key).join(vector_table).where(vector_table.c.encoder == number)
-        known = set(connection.scalars(encoded))
-    held = vectors.keys(version=library.indexed)
-    return known - held, held - known
-
-
-def _lost(library: Library, vectors: Vectors) -> int:
-    """How many passages of a sample a search for their own vectors does not find.
-
-    A file of the index that was cut off is read without complaint; it is what it finds that is wrong then.
-    """
-    number = library.encoder_id(vectors)
-    with library.reading() as connection:
-        total = counting.count(connection, "passages")
-        keys = outbox.every(connection, number, step=1 + total // SAMPLE, limit=SAMPLE)
-        sample = outbox.vector_entries(connection, number, keys)
-    found = (vectors.nearest(entry.vector, 1, version=library.indexed) for entry in sample)
-    return sum(not hits or hits[0][1] < THE_SAME for hits in found)
+    seen = (
+        f"{len(found.missing)} passages missing, {len(found.foreign)} that are not in the library, "
+        f"{found.lost} not found"
+    )
+    return Finding("vector index", found.good, seen)
 
 
 def _announce_differences(library: Library, vectors: Vectors) -> None:
@@ -153,7 +127,7 @@ def _announce_differences(library: Library, vectors: Vectors) -> None:
     vectors.refresh()
     if not _works(library, vectors):
         vectors.clear()
-    missing, foreign = _differences(library, vectors)
+    missing, foreign = differences(library, vectors)
     with library.changing() as connection:
         outbox.announce(connection, number, sorted(missing))
         outbox.announce(connection, number, sorted(foreign), deleted=True)
@@ -161,7 +135,7 @@ def _announce_differences(library: Library, vectors: Vectors) -> None:
 
 def _works(library: Library, vectors: Vectors) -> bool:
     try:
-        missing, _ = _differences(library, vectors)
-        return bool(missing) or _lost(library, vectors) <= TOLERATED
+        found = agreement(library, vectors)
     except LibraryError:
         return False
+    return bool(found.missing) or found.lost <= TOLERATED

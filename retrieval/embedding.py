@@ -8,8 +8,11 @@ from __future__ import annotations
 import os
 import re
 import threading
+from concurrent.futures import ThreadPoolExecutor
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import cached_property
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -29,7 +32,8 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 BUNDLED = "bundled"
-BATCH = 8  # passages of 200 tokens, bfloat16, 2 cores: 17 a second; 12 by fours, 11 by 32
+BATCH = 8  # texts to a core at once: more of them wait longer for their longest, fewer cost a call each
+GPU_BATCH = 64
 E5_NAME = re.compile(r"(^|[-_/])e5([-_]|$)", re.IGNORECASE)
 UNLIMITED_MAX_TOKENS = 512  # for a model that names no limit of its own
 
@@ -40,6 +44,10 @@ class Encoder(Protocol):
     @property
     def name(self) -> str:
         """Model and version: vectors of encoders of one name compare, others do not."""
+
+    @property
+    def model(self) -> str:
+        """As EMBEDDING_MODEL names it."""
 
     @property
     def dimension(self) -> int: ...
@@ -66,6 +74,7 @@ class Traits:
     """What is known of an encoder without running it."""
 
     name: str
+    model: str
     dimension: int
     max_tokens: int
     query_prompt: str
@@ -75,7 +84,9 @@ class Traits:
 class SentenceTransformerEncoder:
     """A sentence-transformers model, loaded when the first text is encoded, or by `load` before that.
 
-    Threads may share it: they encode one after the other, each with all cores.
+    Threads may share it: they encode one after the other, each with all cores. A core has a batch of its own:
+    cores that share one wait for each other at every layer of the model. 256 passages of 130 tokens, bfloat16, two
+    cores that other programs use too: 20 a second so, 8 with both cores to a batch.
     """
 
     def __init__(
@@ -84,15 +95,23 @@ class SentenceTransformerEncoder:
         load_model: Callable[[], SentenceTransformer],
         count: Callable[[Sequence[str]], list[int]],
     ) -> None:
-        """`count` gives the tokens of whole texts, special tokens included and no prefix added."""
+        """`count` gives the tokens of whole texts, special tokens included and no prefix added.
+
+        It is called while another thread encodes: it must not use the model's tokenizer.
+        """
         self._traits = traits
         self._load_model = load_model
         self._count = count
         self._lock = threading.RLock()
+        self._counting = threading.Lock()
 
     @property
     def name(self) -> str:
         return self._traits.name
+
+    @property
+    def model(self) -> str:
+        return self._traits.model
 
     @property
     def dimension(self) -> int:
@@ -119,7 +138,7 @@ class SentenceTransformerEncoder:
         return self._encode(texts, self._traits.passage_prompt)
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        with self._lock:
+        with self._counting:
             return self._count([self._traits.passage_prompt + text for text in texts])
 
     @cached_property
@@ -130,14 +149,39 @@ class SentenceTransformerEncoder:
         if not texts:
             return np.empty((0, self.dimension), np.float32)
         with self._lock:
-            # Sorts by length itself, so that a batch holds texts of one size.
-            vectors = self._model.encode(
-                list(texts), prompt=prompt, batch_size=BATCH, show_progress_bar=False
-            )
+            on_gpu = self._model.device.type != "cpu"
+            vectors = self._encode_batch(texts, prompt) if on_gpu else self._encode_by_cores(texts, prompt)
         # In bfloat16 the model's own normalisation is off by up to 0.4 %.
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         unit: NDArray[np.float32] = np.divide(vectors, lengths, dtype=np.float32)
         return unit
+
+    def _encode_by_cores(self, texts: Sequence[str], prompt: str) -> NDArray[np.float32]:
+        by_length = sorted(range(len(texts)), key=lambda place: len(texts[place]))
+        size = min(BATCH, ceil(len(texts) / usable_cores()))
+        batches = [by_length[start : start + size] for start in range(0, len(texts), size)]
+        if len(batches) == 1:
+            return self._encode_batch(texts, prompt)
+        # Here, once: it sets how the tokenizer pads, which two threads must not do at the same moment.
+        self._model.preprocess([""])
+        vectors = np.empty((len(texts), self.dimension), np.float32)
+        # The longest first, so that no core is left with it at the end.
+        encoded = self._cores.map(
+            lambda batch: (batch, self._encode_batch([texts[place] for place in batch], prompt)),
+            reversed(batches),
+        )
+        for batch, found in encoded:
+            vectors[batch] = found
+        return vectors
+
+    def _encode_batch(self, texts: Sequence[str], prompt: str) -> NDArray[np.float32]:
+        return self._model.encode(
+            list(texts), prompt=prompt, batch_size=GPU_BATCH, show_progress_bar=False, convert_to_numpy=True
+        )
+
+    @cached_property
+    def _cores(self) -> ThreadPoolExecutor:
+        return ThreadPoolExecutor(usable_cores(), thread_name_prefix="encoder")
 
 
 def load_encoder(model: str, models_dir: Path, *, progress: bool = False) -> SentenceTransformerEncoder:
@@ -156,6 +200,7 @@ def _bundled(models_dir: Path) -> SentenceTransformerEncoder:
     folder = bundled_model.assemble_encoder(models_dir)
     traits = Traits(
         name=bundled_model.NAME,
+        model=BUNDLED,
         dimension=bundled_model.DIMENSION,
         max_tokens=bundled_model.MAX_TOKENS,
         query_prompt=bundled_model.QUERY_PROMPT,
@@ -175,14 +220,17 @@ def _named(model: str, *, progress: bool) -> SentenceTransformerEncoder:
     query_prompt, passage_prompt = _prompts(folder.name if local else model, loaded.prompts)
     traits = Traits(
         name=f"{folder.name}-{folder_sha256(folder)[:8]}" if local else _revision(model, loaded),
+        model=model,
         dimension=_dimension(model, loaded),
         max_tokens=loaded.max_seq_length or UNLIMITED_MAX_TOKENS,
         query_prompt=query_prompt,
         passage_prompt=passage_prompt,
     )
 
+    tokenizer = deepcopy(loaded.tokenizer)  # tokens are counted while the model's own is at work
+
     def count(texts: Sequence[str]) -> list[int]:
-        return [len(tokens) for tokens in loaded.tokenizer(list(texts), verbose=False)["input_ids"]]
+        return [len(tokens) for tokens in tokenizer(list(texts), verbose=False)["input_ids"]]
 
     return SentenceTransformerEncoder(traits, load_model=lambda: loaded, count=count)
 
@@ -211,7 +259,7 @@ def _sentence_transformer(model: str, *, local: bool, progress: bool) -> Sentenc
     import torch  # noqa: PLC0415 - seconds: see the module's docstring
     from sentence_transformers import SentenceTransformer  # noqa: PLC0415
 
-    torch.set_num_threads(min(torch.get_num_threads(), usable_cores()))
+    torch.set_num_threads(1)  # of a batch; see SentenceTransformerEncoder
     try:
         return SentenceTransformer(model, local_files_only=local, model_kwargs={"dtype": _dtype()})
     except (OSError, ValueError, ImportError) as error:

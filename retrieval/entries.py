@@ -6,10 +6,13 @@ import json
 from collections import Counter
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from retrieval.articles.repeated import own_sentences
 from retrieval.figures.extract import extract_figures
 from retrieval.figures.places import read_places
+from retrieval.reprints import signature
 from retrieval.text.chunks import make_chunks
 from retrieval.text.morphology import content_lemmas
 from retrieval.text.sentences import split_sentences
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from retrieval.embedding import Encoder
+    from retrieval.figures.types import Figure
     from retrieval.types import Article, Chunk, Sentence
 
 
@@ -30,20 +34,55 @@ class Entry:
     places: frozenset[str]  # canonical names of all places that the article names
     keys: tuple[str, ...]
     lemmas: tuple[tuple[str, ...], ...]
+    signature: tuple[int, ...]  # by which reprints are found
 
 
-def derive(article: Article, encoder: Encoder) -> Entry:
-    """Everything that follows from the text of an article, except vectors. Depends on nothing else."""
-    sentences = split_sentences(article.text, article.title)
-    chunks = make_chunks(article, sentences, encoder.count_tokens, encoder.max_tokens)
-    document = Document(article, sentences, chunks, extract_figures(article, sentences))
-    places = frozenset(p.name for mention in read_places(article.text) for p in mention.places)
-    return Entry(
-        document,
-        places,
-        keys=tuple(_keys(article, chunks)),
-        lemmas=tuple(_lemmas(article, sentences, chunk) for chunk in chunks),
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What follows from an article's text alone, whatever the encoder. `lemmas` run parallel to `sentences`."""
+
+    sentences: tuple[Sentence, ...]
+    figures: tuple[Figure, ...]
+    places: frozenset[str]
+    title: tuple[str, ...]  # content lemmas, too
+    lemmas: tuple[tuple[str, ...], ...]
+    signature: tuple[int, ...]
+
+
+def analysed(article: Article, site: frozenset[str] = frozenset()) -> Analysis:
+    """The slow part of `derive`: some milliseconds of one core a sentence. `site` are lines to leave out."""
+    sentences = own_sentences(article, split_sentences(article.text, article.title), site)
+    return Analysis(
+        sentences=sentences,
+        figures=extract_figures(article, sentences),
+        places=frozenset(
+            p.name for mention in read_places(_own_text(article, sentences, site)) for p in mention.places
+        ),
+        title=tuple(content_lemmas(article.title)),
+        lemmas=tuple(tuple(content_lemmas(sentence.text)) for sentence in sentences),
+        signature=signature(sentence.text for sentence in sentences if not sentence.heading),
     )
+
+
+def entry_of(article: Article, analysis: Analysis, encoder: Encoder) -> Entry:
+    """Everything that is written for the article, except vectors."""
+    chunks = make_chunks(article, analysis.sentences, encoder.count_tokens, encoder.max_tokens)
+    return Entry(
+        Document(article, analysis.sentences, chunks, analysis.figures),
+        analysis.places,
+        keys=tuple(_keys(article, chunks)),
+        lemmas=tuple(_lemmas(article, analysis, chunk) for chunk in chunks),
+        signature=analysis.signature,
+    )
+
+
+def derive(article: Article, encoder: Encoder, site: frozenset[str] = frozenset()) -> Entry:
+    """Everything that follows from an article without the lines of its `site`, except vectors."""
+    return entry_of(article, analysed(article, site), encoder)
+
+
+def _own_text(article: Article, sentences: Sequence[Sentence], site: frozenset[str]) -> str:
+    return "\n".join(sentence.text for sentence in sentences) if site else article.text
 
 
 def content_hash(article: Article) -> str:
@@ -68,10 +107,15 @@ def _keys(article: Article, chunks: Sequence[Chunk]) -> list[str]:
     return keys
 
 
-def _lemmas(article: Article, sentences: Sequence[Sentence], chunk: Chunk) -> tuple[str, ...]:
+def _lemmas(article: Article, analysis: Analysis, chunk: Chunk) -> tuple[str, ...]:
     """Of the title, which says what the passage is about, and of the passage without the title."""
-    body = (s for s in sentences[chunk.first : chunk.last + 1] if s.text != article.title)
-    return tuple(content_lemmas("\n".join((article.title, *(s.text for s in body)))))
+    body = slice(chunk.first, chunk.last + 1)
+    said = (
+        own
+        for sentence, own in zip(analysis.sentences[body], analysis.lemmas[body], strict=True)
+        if sentence.text != article.title
+    )
+    return (*analysis.title, *chain.from_iterable(said))
 
 
 def _hash(*parts: str | int | None) -> str:

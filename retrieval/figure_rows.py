@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, func, insert, select
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from sqlalchemy import ColumnElement, Connection
+    from sqlalchemy import ColumnElement, Connection, Select
 
     from retrieval.figures.types import Figure, Indicator, Kind
 
@@ -79,7 +79,7 @@ def find_figures(connection: Connection, query: FigureQuery) -> list[FoundFigure
             sentences, (sentences.c.article == figures.c.article) & (sentences.c.number == figures.c.sentence)
         )
         .where(and_(True, *_conditions(query)))  # noqa: FBT003
-        .order_by(articles.c.published.desc().nulls_last(), figures.c.article, figures.c.id)
+        .order_by(*_newest_first(), figures.c.id)
         .limit(query.limit)
     ).all()
     by_number = articles_by_number(connection, (row.article for row in rows))
@@ -91,6 +91,10 @@ def find_figures(connection: Connection, query: FigureQuery) -> list[FoundFigure
         )
         for row in rows
     ]
+
+
+def _newest_first() -> tuple[ColumnElement[Any], ...]:
+    return articles.c.published.desc().nulls_last(), articles.c.number
 
 
 def figures_of(connection: Connection, article: int, sentence: int) -> list[Figure]:
@@ -105,12 +109,16 @@ def figures_of(connection: Connection, article: int, sentence: int) -> list[Figu
 
 def _conditions(query: FigureQuery) -> list[ColumnElement[bool]]:
     given: list[ColumnElement[bool]] = []
-    if query.places:
-        given.append(_named(query.places, "reporter", "partner"))
-    if query.reporters:
-        given.append(_named(query.reporters, "reporter"))
-    if query.partners:
-        given.append(_named(query.partners, "partner"))
+    sides = [
+        (query.reporters, ("reporter",)),
+        (query.places, ("reporter", "partner")),
+        (query.partners, ("partner",)),
+    ]
+    named = [(names, of) for names, of in sides if names]
+    if named:
+        # Reporters are many and a partner is nearly always Kazakhstan: the first narrows, the others are looked up.
+        given.append(figures.c.id.in_(_named(*named[0])))
+        given += [_named(*one).where(figure_places.c.figure == figures.c.id).exists() for one in named[1:]]
     if query.indicator:
         given.append(figures.c.indicator == query.indicator)
     if query.kind:
@@ -121,11 +129,15 @@ def _conditions(query: FigureQuery) -> list[ColumnElement[bool]]:
         given.append(figures.c.period_start <= query.until)
     if query.article_id is not None:
         given.append(articles.c.article_id == query.article_id)
+    if not given and query.limit is not None:
+        # Every article of these has one at least: the rest need not be sorted.
+        newest = select(articles.c.number).where(articles.c.figures > 0).order_by(*_newest_first())
+        given.append(articles.c.number.in_(newest.limit(query.limit)))
     return given
 
 
-def _named(names: frozenset[str], *sides: str) -> ColumnElement[bool]:
-    named = select(figure_places.c.figure).where(
+def _named(names: frozenset[str], sides: tuple[str, ...]) -> Select[int]:
+    """Figures with one of these places on one of these sides."""
+    return select(figure_places.c.figure).where(
         figure_places.c.name.in_(names), figure_places.c.side.in_(sides)
     )
-    return figures.c.id.in_(named)

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from datetime import date
+from datetime import date  # noqa: TC003  (pydantic reads it where LangChain's retriever has filters)
 
 
 @dataclass(frozen=True, slots=True)

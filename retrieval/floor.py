@@ -97,7 +97,7 @@ def measure_chance(library: Library, vectors: Vectors, encoder: Encoder) -> None
     number, version = library.encoder_id(encoder), library.indexed
     with library.reading() as connection:
         known = known_chance(connection, number)
-    if known and known.indexed == version:
+    if (known and known.indexed == version) or not library.size.chunks:
         return
     found = [vectors.nearest(v, 1, version=version) for v in encoder.encode_queries(UNRELATED)]
     cosines = [hits[0][1] for hits in found if hits]

@@ -10,40 +10,38 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING
 
 from retrieval import counting, provenance, shelving
-from retrieval.articles.read import Rejected, iter_sources, read_source
-from retrieval.entries import content_hash, derive
+from retrieval.articles.read import Rejected
+from retrieval.batches import Batches, Given
+from retrieval.entries import content_hash
 from retrieval.floor import measure_chance
-from retrieval.library import RELEASE
+from retrieval.furniture import settle
+from retrieval.outbox import catch_up
+from retrieval.sources import sources_of
+from retrieval.switching import switch
+from retrieval.web import Web, is_address
+from retrieval.workers import Workers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    import numpy as np
-    from numpy.typing import NDArray
+    from collections.abc import Callable, Iterable, Sequence
 
     from retrieval.embedding import Encoder
-    from retrieval.entries import Entry
     from retrieval.library import Library
     from retrieval.types import Article
     from retrieval.vectors import Vectors
 
-# Passages to one transaction: some seconds of the encoder's work, which is all that a kill can cost.
-BATCH: Final = 128
-# Unchanged articles to one transaction that notes where they were seen.
-NOTES: Final = 1000
-
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a run has come: it reads `source`, the `place`th of `sources` files."""
+    """How far a run has come: it reads `source`, the `place`th of `sources` files and pages."""
 
     source: str
     place: int
     sources: int
     articles: int
+    expected: int  # articles in all, as far as can be told without reading
     passages: int  # encoded in this run
 
 
@@ -62,14 +60,6 @@ def _unseen(_: Progress) -> None:
     """For a run that nobody watches."""
 
 
-class Given(NamedTuple):
-    """A version of an article, and the source that gave it."""
-
-    source: str
-    article_id: str
-    content_hash: str
-
-
 def ingest(
     paths: Sequence[str],
     library: Library,
@@ -78,27 +68,69 @@ def ingest(
     *,
     prune: bool = False,
     progress: Callable[[Progress], None] = _unseen,
+    web: Web | None = None,
 ) -> Summary:
-    """Read files and folders into the library; what has not changed costs no encoding.
+    """Read files, folders and addresses into the library; what has not changed costs no encoding.
 
-    `prune` takes out articles whose file under one of `paths` is gone. A source that gives no article is
-    rejected with its reason and stops nothing. Raises LibraryLocked while another process writes.
+    `prune` takes out articles whose file under one of `paths` is gone; of addresses nothing, since a feed names
+    the newest only. A source that gives no article is rejected with its reason and stops nothing. Raises
+    LibraryLocked while another process writes.
     """
     with library.writing():
         finish(library, vectors, encoder)
-        run = Run(library, vectors, encoder)
-        sources = list(iter_sources(paths))
-        for place, source in enumerate(sources, 1):
-            for item in read_source(source):
-                run.take(item)
-                progress(Progress(source, place, len(sources), run.articles, run.batch.passages))
-        run.batch.write()
-        if sources:
-            progress(Progress(sources[-1], len(sources), len(sources), run.articles, run.batch.passages))
+        with Workers() as workers:
+            run = Run(library, vectors, encoder, workers)
+            sources = sources_of(paths, web or Web())
+            count, expected = sources.count, sources.expected
+            source = ""
+            for place, (source, items) in enumerate(sources.read(), 1):
+                for item in items:
+                    run.take(item)
+                    progress(Progress(source, place, count, run.articles, expected, run.passages))
+            run.finish()
+        if source:
+            progress(Progress(source, count, count, run.articles, expected, run.passages))
         if prune:
-            run.prune(paths)
+            run.prune([path for path in paths if not is_address(path)])
+        if settle(library):
+            finish(library, vectors, encoder)
         measure_chance(library, vectors, encoder)
+        switch(library, vectors, encoder)
         return run.summary()
+
+
+def add(articles: Iterable[Article], library: Library, vectors: Vectors, encoder: Encoder) -> Summary:
+    """Take in articles that have been read already. Raises LibraryLocked while another process writes."""
+    with library.writing():
+        finish(library, vectors, encoder)
+        with Workers() as workers:
+            run = Run(library, vectors, encoder, workers)
+            for article in articles:
+                run.take(article)
+            run.finish()
+        if settle(library):
+            finish(library, vectors, encoder)
+        measure_chance(library, vectors, encoder)
+        switch(library, vectors, encoder)
+        return run.summary()
+
+
+def derive_anew(
+    library: Library, vectors: Vectors, encoder: Encoder, progress: Callable[[int, int], None]
+) -> int:
+    """Read every stored text anew, whatever release read it before; how many. `progress`: done, of how many.
+
+    Raises LibraryLocked while another process writes.
+    """
+    with library.writing(), Workers() as workers:
+        vectors.refresh()
+        ids = [listed.article.article_id for listed in library.articles()]
+        batches = Batches(library, vectors, encoder, workers)
+        for done, article_id in enumerate(ids, 1):
+            batches.add(library.article(article_id))
+            progress(done, len(ids))
+        batches.finish()
+        return len(ids)
 
 
 def finish(library: Library, vectors: Vectors, encoder: Encoder) -> int:
@@ -106,11 +138,12 @@ def finish(library: Library, vectors: Vectors, encoder: Encoder) -> int:
     with library.writing():
         vectors.refresh()
         catch_up(library, vectors)
-        batch = Batch(library, vectors, encoder)
         unfinished = library.unfinished(encoder)
-        for article_id in unfinished:
-            batch.add(library.article(article_id))
-        batch.write()
+        with Workers() as workers:
+            batches = Batches(library, vectors, encoder, workers)
+            for article_id in unfinished:
+                batches.add(library.article(article_id))
+            batches.finish()
         return len(unfinished)
 
 
@@ -120,16 +153,6 @@ def remove(article_ids: Sequence[str], library: Library, vectors: Vectors) -> No
         vectors.refresh()
         library.remove(article_ids)
         catch_up(library, vectors)
-
-
-def catch_up(library: Library, vectors: Vectors) -> None:
-    """Tell the vector index what it has not been told yet."""
-    with library.writing():
-        while pending := library.pending(vectors):
-            version = library.indexed
-            vectors.upsert(pending.upserts, version=version)
-            vectors.delete(pending.deletes, version=version)
-            vectors.written(library.carried_out(vectors, pending))
 
 
 def encodable(article: Article) -> Article:
@@ -149,74 +172,16 @@ def _whole(text: str) -> str:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-class Batch:
-    """Articles on their way into the library, written when the encoder has enough to do."""
-
-    def __init__(self, library: Library, vectors: Vectors, encoder: Encoder, run: int = 0) -> None:
-        self._library = library
-        self._vectors = vectors
-        self._encoder = encoder
-        self._run = run
-        self._entries: dict[str, Entry] = {}
-        self._seen: list[Given] = []
-        self._changed: list[Given] = []
-        self.passages = 0
-
-    def version(self, article_id: str) -> str | None:
-        """The content hash of an article that waits to be written."""
-        entry = self._entries.get(article_id)
-        return content_hash(entry.document.article) if entry else None
-
-    def note(self, given: Given) -> None:
-        """Remember with the next transaction that a source gave what the library has."""
-        self._seen.append(given)
-        if len(self._seen) >= NOTES:
-            self.write()
-
-    def add(self, article: Article, given: Given | None = None) -> None:
-        """A later version of an article in the same batch takes the place of the earlier one."""
-        self._entries[article.article_id] = derive(article, self._encoder)
-        if given:
-            self._changed.append(given)
-        if sum(len(entry.keys) for entry in self._entries.values()) >= BATCH:
-            self.write()
-
-    def write(self) -> None:
-        """One transaction, then the vector index."""
-        fresh = self._fresh_vectors()
-        number = self._library.encoder_id(self._encoder)
-        with self._library.changing(noticeable=bool(self._entries)) as connection:
-            shelving.store(connection, list(self._entries.values()), fresh, number, RELEASE)
-            for given in (*self._seen, *self._changed):
-                provenance.note_source(connection, *given, run=self._run)
-            for given in self._changed:
-                provenance.forget_versions(connection, given.source, given.article_id, self._run)
-        for written in (self._entries, self._seen, self._changed):
-            written.clear()
-        catch_up(self._library, self._vectors)
-
-    def _fresh_vectors(self) -> dict[str, NDArray[np.float32]]:
-        texts = {
-            key: chunk.embedded
-            for entry in self._entries.values()
-            for key, chunk in zip(entry.keys, entry.document.chunks, strict=True)
-        }
-        missing = sorted(self._library.without_vectors(list(texts), self._encoder))
-        encoded = self._encoder.encode_passages([texts[key] for key in missing])
-        self.passages += len(missing)
-        return dict(zip(missing, encoded, strict=True))
-
-
 class Run:
     """One call of `ingest`: what has come, and what became of it."""
 
-    def __init__(self, library: Library, vectors: Vectors, encoder: Encoder) -> None:
+    def __init__(self, library: Library, vectors: Vectors, encoder: Encoder, workers: Workers) -> None:
         self._library = library
         self._vectors = vectors
         with library.changing(noticeable=False) as connection:
             counting.add_to(connection, "run", 1)
             self._number = counting.count(connection, "run")
-        self.batch = Batch(library, vectors, encoder, self._number)
+        self._batches = Batches(library, vectors, encoder, workers, run=self._number)
         self._became: Counter[str] = Counter()
         self._removed = 0
         self._rejected: list[tuple[str, str]] = []
@@ -224,6 +189,11 @@ class Run:
     @property
     def articles(self) -> int:
         return self._became.total()
+
+    @property
+    def passages(self) -> int:
+        """Encoded in this run, and written."""
+        return self._batches.passages
 
     def take(self, item: Article | Rejected) -> None:
         if isinstance(item, Rejected):
@@ -234,20 +204,24 @@ class Run:
         standing = self._standing(given)
         self._became[standing] += 1
         if standing == "unchanged":
-            self.batch.note(given)
+            self._batches.note(given)
         else:
-            self.batch.add(article, given)
+            self._batches.add(article, given)
 
     def _standing(self, given: Given) -> str:
         """What to do with it: nothing if the library has this version, or if this source gave it before."""
         with self._library.reading() as connection:
             known = provenance.current_version(connection, given.article_id)
-            current = self.batch.version(given.article_id) or known
+            current = self._batches.version(given.article_id) or known
             if current is None:
                 return "added"
             if current == given.content_hash or provenance.gave_before(connection, *given):
                 return "unchanged"
             return "updated"
+
+    def finish(self) -> None:
+        """Write all that has been taken."""
+        self._batches.finish()
 
     def prune(self, paths: Sequence[str]) -> None:
         """Take out articles whose file is gone, and those that their file does not hold any more."""

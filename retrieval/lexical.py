@@ -17,18 +17,21 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import Integer, String, bindparam, column, select, table
 from sqlalchemy.exc import DatabaseError
 
-from retrieval.schema import articles, chunks
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from sqlalchemy import ColumnElement, Connection
+    from sqlalchemy import Connection
+
+    from retrieval.passing import Passing
 
 K1: Final = 1.2
 B: Final = 0.75
 # How many postings may be read to rank candidates: what «Казахстан» adds to the rank of a passage that
 # «томский» has found is next to nothing, and reading a million of its postings takes a second.
-POSTINGS: Final = 30_000
+POSTINGS: Final = 20_000
+
+# How much more than is wanted is ranked first, where a filter takes some away.
+MORE: Final = 10
 
 # A point stands inside a number («31.1»); letters are compared as they are, й is not и.
 _CREATE: Final = (
@@ -119,32 +122,25 @@ def bm25(weights: Weights, lemmas: Sequence[str]) -> float:
 
 
 def candidates(
-    connection: Connection, frequencies: Mapping[str, int], limit: int, condition: ColumnElement[bool]
+    connection: Connection, frequencies: Mapping[str, int], limit: int, passing: Passing
 ) -> list[int]:
-    """Ids of up to `limit` chunks that hold the rarest of the lemmas, likeliest first.
+    """Ids of up to `limit` chunks that hold the rarest of the lemmas and pass, likeliest first.
 
-    `condition` is on the articles. The full-text table is read first and by itself: offered a set of row
-    numbers, FTS5 would search once for each of them.
+    The full-text table is read by itself: joined with others it costs three times as much, and offered a set of
+    row numbers it would be searched once for each of them.
     """
     rarest = list(_rarest(frequencies))
     if not rarest:
         return []
     match = " OR ".join(f'"{lemma}"' for lemma in rarest)
-    found = (
-        select(_fts.c.rowid.label("id"), _fts.c.rank)
-        .where(_fts.c.passage_lemmas.op("MATCH")(match))
-        .cte("found")
-        .prefix_with("MATERIALIZED")
-    )
-    query = (
-        select(found.c.id)
-        .join(chunks, chunks.c.id == found.c.id)
-        .join(articles, articles.c.number == chunks.c.article)
-        .where(condition)
-        .order_by(found.c.rank, found.c.id)
-        .limit(limit)
-    )
-    return list(connection.scalars(query))
+    ranked = select(_fts.c.rowid).where(_fts.c.passage_lemmas.op("MATCH")(match)).order_by(_fts.c.rank)
+    found: list[int] = []
+    for enough in (limit,) if passing.everything else (limit * MORE, None):
+        first = list(connection.scalars(ranked.limit(enough)))
+        found = passing.first(first, limit)
+        if len(found) == limit or len(first) != enough:
+            break
+    return found
 
 
 def _rarest(frequencies: Mapping[str, int]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from importlib.metadata import version as installed_version
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import case, func, insert, inspect, select
+from sqlalchemy import case, func, insert, select
 
 from retrieval import counting, figure_rows, lexical, outbox, passages, provenance, shelving
 from retrieval.database import open_engine, portions, reading, writing
@@ -19,7 +19,9 @@ from retrieval.errors import LibraryError, UnknownArticle
 from retrieval.figure_rows import ALL_FIGURES, FigureQuery
 from retrieval.filters import EVERYTHING
 from retrieval.locks import NamedLock
-from retrieval.schema import SCHEMA_VERSION, articles, chunks, encoders, facts, metadata, vectors
+from retrieval.passing import Passing
+from retrieval.schema import SCHEMA_VERSION, articles, chunks, encoders, vectors
+from retrieval.upgrades import stored_version, upgrade
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -110,6 +112,11 @@ class Library:
         with self.reading() as connection:
             return Size(*connection.execute(select(func.count(), *made).select_from(articles)).one())
 
+    @property
+    def empty(self) -> bool:
+        with self.reading() as connection:
+            return connection.scalar(select(articles.c.number).limit(1)) is None
+
     def article(self, article_id: str) -> Article:
         """Raises UnknownArticle."""
         with self.reading() as connection:
@@ -154,8 +161,7 @@ class Library:
         with self.reading() as connection:
             known = lexical.document_frequencies(connection, lemmas)
             weights = lexical.weights(known, lemmas, *counting.collection_size(connection))
-            condition = passages.article_condition(filters)
-            ids = lexical.candidates(connection, known, limit, condition)
+            ids = lexical.candidates(connection, known, limit, Passing(connection, filters))
             found = passages.candidates(connection, ids, encoder=None)
         scored = [(candidate.chunk, lexical.bm25(weights, candidate.lemmas)) for candidate in found]
         return sorted(scored, key=lambda hit: (-hit[1], hit[0]))
@@ -253,17 +259,9 @@ class Library:
     def _create(self) -> None:
         """Tables, index and counters where they are missing. Raises LibraryError for those of a later release."""
         with self.reading() as connection:
-            if inspect(connection).has_table(facts.name):
-                schema = connection.scalar(select(facts.c.value).where(facts.c.name == "schema"))
-                if schema == str(SCHEMA_VERSION):
-                    return
-                raise LibraryError(
-                    f"{self._engine.url.database}: made by another release (schema {schema}, this one is "
-                    f"{SCHEMA_VERSION}); update oborot, or remove the folder and ingest again"
-                )
-        with writing(self._engine) as connection:
-            metadata.create_all(connection)
+            if stored_version(connection) == SCHEMA_VERSION:
+                return
+        with self.writing(), writing(self._engine) as connection:
+            upgrade(connection)
             lexical.create(connection)
             counting.create_counters(connection)
-            if not connection.scalar(select(facts.c.value).where(facts.c.name == "schema")):
-                connection.execute(insert(facts).values(name="schema", value=str(SCHEMA_VERSION)))

@@ -14,14 +14,16 @@ from typing import TYPE_CHECKING, Final, Protocol
 import numpy as np
 from sqlalchemy import delete, func, insert, select
 
-from retrieval.schema import article_places, articles, chunks, encoders, outbox, vectors
+from retrieval.schema import chunks, encoders, outbox, vectors
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date
 
     from numpy.typing import NDArray
     from sqlalchemy import Connection
+
+    from retrieval.library import Library
+    from retrieval.vectors import Vectors
 
 PORTION: Final = 500
 
@@ -37,13 +39,10 @@ class VectorSpace(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class VectorEntry:
-    """A chunk as the vector index holds it: what it is filtered by, and a unit vector, float32."""
+    """A chunk as the vector index holds it: a unit vector, float32, by the chunk's key."""
 
     key: str
     vector: NDArray[np.float32]
-    outlet: str | None
-    published: date | None
-    places: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +90,16 @@ def oldest(connection: Connection, encoder: int) -> Pending | None:
     return Pending(rows[-1].id, tuple(upserts), tuple(key for key in deleted if key not in present))
 
 
+def catch_up(library: Library, index: Vectors) -> None:
+    """Tell the vector index what it has not been told yet."""
+    with library.writing():
+        while pending := library.pending(index):
+            version = library.indexed
+            index.upsert(pending.upserts, version=version)
+            index.delete(pending.deletes, version=version)
+            index.written(library.carried_out(index, pending))
+
+
 def carried_out(connection: Connection, encoder: int, pending: Pending) -> None:
     connection.execute(delete(outbox).where(outbox.c.encoder == encoder, outbox.c.id <= pending.last))
 
@@ -98,23 +107,11 @@ def carried_out(connection: Connection, encoder: int, pending: Pending) -> None:
 def vector_entries(connection: Connection, encoder: int, keys: Sequence[str]) -> list[VectorEntry]:
     """Of those chunks that are in the library and have a vector of this encoder. At most `PORTION` keys."""
     rows = connection.execute(
-        select(chunks.c.key, chunks.c.article, articles.c.outlet, articles.c.published, vectors.c.vector)
-        .join(articles, articles.c.number == chunks.c.article)
+        select(chunks.c.key, vectors.c.vector)
         .join(vectors, vectors.c.chunk == chunks.c.id)
         .where(vectors.c.encoder == encoder, chunks.c.key.in_(keys))
-    ).all()
-    places: dict[int, list[str]] = {}
-    named = select(article_places.c.article, article_places.c.name).where(
-        article_places.c.article.in_({row.article for row in rows})
     )
-    for article, name in connection.execute(named.order_by(article_places.c.name)):
-        places.setdefault(article, []).append(name)
-    return [
-        VectorEntry(
-            row.key, unpacked(row.vector), row.outlet, row.published, tuple(places.get(row.article, ()))
-        )
-        for row in rows
-    ]
+    return [VectorEntry(row.key, unpacked(row.vector)) for row in rows]
 
 
 def every(connection: Connection, encoder: int, step: int, limit: int) -> list[str]:

@@ -36,11 +36,12 @@ class Candidate:
 
 
 def chunks_of_keys(connection: Connection, keys: Sequence[str]) -> list[int]:
-    """Ids of those that are in the library: the vector index may be a transaction behind."""
-    found: list[int] = []
+    """Ids, in the order of `keys`, of those that are in the library: the index may be a transaction behind."""
+    found: dict[str, int] = {}
     for portion in portions(keys):
-        found += connection.scalars(select(chunks.c.id).where(chunks.c.key.in_(portion)))
-    return found
+        known = select(chunks.c.key, chunks.c.id).where(chunks.c.key.in_(portion))
+        found |= {row.key: row.id for row in connection.execute(known)}
+    return [found[key] for key in keys if key in found]
 
 
 def candidates(connection: Connection, ids: Iterable[int], encoder: int | None) -> list[Candidate]:
@@ -125,15 +126,17 @@ def article_of(row: RowMapping) -> Article:
         outlet=row["outlet"],
         url=row["url"],
         language=row["language"],
+        family=row["family"],
     )
 
 
-def article_condition(filters: Filters) -> ColumnElement[bool]:
-    """What `filters` ask of a row of `articles`."""
+def article_condition(filters: Filters, *, each: bool = False) -> ColumnElement[bool]:
+    """What `filters` ask of a row of `articles`; `each`: of rows that are few, looked at one by one."""
     given: list[ColumnElement[bool]] = []
     if filters.places:
         named = select(article_places.c.article).where(article_places.c.name.in_(filters.places))
-        given.append(articles.c.number.in_(named))
+        own = named.where(article_places.c.article == articles.c.number).exists()
+        given.append(own if each else articles.c.number.in_(named))
     if filters.since:
         given.append(articles.c.published >= filters.since)
     if filters.until:

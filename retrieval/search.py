@@ -6,15 +6,18 @@ their z-scores among the candidates, half and half.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from retrieval import counting, evidence, figure_rows, lexical, outbox, passages
+from retrieval.dense import nearest_chunks
 from retrieval.evidence import Line, Question
 from retrieval.filters import EVERYTHING
 from retrieval.floor import known_chance, near_enough
+from retrieval.passing import Passing
 from retrieval.text.morphology import content_lemmas
 from retrieval.types import EvidenceSentence, Passage
 
@@ -28,9 +31,11 @@ if TYPE_CHECKING:
     from retrieval.filters import Filters
     from retrieval.library import Library
     from retrieval.passages import Candidate
+    from retrieval.rerank import Reranker
     from retrieval.vectors import Vectors
 
 CANDIDATES: Final = 50  # of each kind
+RERANKED: Final = 30
 # A question whose lemmas, by weight, no sentence has this share of, shares no language with them, or no subject.
 LITTLE: Final = 0.25
 ENCODED: Final = 12  # sentences, while the asker waits
@@ -44,21 +49,28 @@ def search(
     limit: int,
     *,
     filters: Filters = EVERYTHING,
+    reranker: Reranker | None = None,
 ) -> list[Passage]:
-    """The best passages, best first, of the library as it is now; what a filter leaves out is never found."""
+    """The best passages, best first, of the library as it is now; what a filter leaves out is never found.
+
+    A `reranker` puts the first of them into its own order.
+    """
     lemmas = content_lemmas(query)
     vector = encoder.encode_queries([query])[0]
-    near = [key for key, _ in vectors.nearest(vector, CANDIDATES, filters, version=library.indexed)]
+    version = library.indexed
     with library.reading() as connection:
+        number = outbox.encoder_id(connection, encoder)
+        passing = Passing(connection, filters)
+        near = nearest_chunks(
+            connection, vectors, number, vector, limit=CANDIDATES, passing=passing, version=version
+        )
         weights, known = _weights(connection, lemmas)
-        alike = lexical.candidates(connection, known, CANDIDATES, passages.article_condition(filters))
-        ids = {*passages.chunks_of_keys(connection, near), *alike}
-        found = passages.candidates(connection, ids, outbox.encoder_id(connection, encoder))
+        alike = lexical.candidates(connection, known, CANDIDATES, passing)
+        found = passages.candidates(connection, {*near, *alike}, number)
         scores = fused(_cosines(found, vector), np.array([lexical.bm25(weights, c.lemmas) for c in found]))
-        best = sorted(zip(scores.tolist(), found, strict=True), key=lambda hit: (-hit[0], hit[1].chunk))[
-            :limit
-        ]
-        return _passages(connection, best)
+        best = _first(scores, found, max(limit, RERANKED) if reranker else limit)
+        hits = _passages(connection, best)
+    return _reranked(query, hits, reranker)[:limit] if reranker else hits
 
 
 def sentence_evidence(  # noqa: PLR0917  (what, where, and how much of it)
@@ -91,6 +103,21 @@ def fused(dense: NDArray[np.float64], alike: NDArray[np.float64]) -> NDArray[np.
     return (_z_scores(dense) + _z_scores(alike)) / 2
 
 
+def _first(
+    scores: NDArray[np.float64], found: Sequence[Candidate], limit: int
+) -> list[tuple[float, Candidate]]:
+    ranked = sorted(zip(scores.tolist(), found, strict=True), key=lambda hit: (-hit[0], hit[1].chunk))
+    return ranked[:limit]
+
+
+def _reranked(query: str, hits: Sequence[Passage], reranker: Reranker) -> list[Passage]:
+    """In the reranker's order; scored by z-scores, as those of the fusion are."""
+    texts = [f"{passage.article.title}\n{passage.text}" for passage in hits]
+    scores = _z_scores(reranker.scores(query, texts)).tolist()
+    rated = (replace(passage, score=score) for passage, score in zip(hits, scores, strict=True))
+    return sorted(rated, key=lambda passage: -passage.score)
+
+
 def _z_scores(scores: NDArray[np.float64]) -> NDArray[np.float64]:
     spread = scores.std() if len(scores) else 0.0
     return (scores - scores.mean()) / spread if spread > 0 else np.zeros_like(scores)
@@ -115,8 +142,9 @@ def _passages(connection: Connection, best: Sequence[tuple[float, Candidate]]) -
     for score, chunk in best:
         article = articles[chunk.article]
         sentences = passages.sentences_of(connection, chunk.article, article.text, chunk.first, chunk.last)
-        text = article.text[sentences[0].start : sentences[-1].end]
-        found.append(Passage(article, chunk.first, chunk.last, text, score))
+        start = sentences[0].start
+        text = article.text[start : sentences[-1].end]
+        found.append(Passage(article, chunk.first, chunk.last, start, text, score))
     return found
 
 

@@ -5,7 +5,6 @@ A batch is written table by table: statement by statement, article by article, c
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, delete, insert, select, update
@@ -15,27 +14,17 @@ from retrieval.database import portions
 from retrieval.entries import content_hash
 from retrieval.figure_rows import write_figures
 from retrieval.outbox import announce, packed
+from retrieval.reprints import join_family
 from retrieval.schema import article_places, articles, chunks, figures, sentences, vectors
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date
 
     import numpy as np
     from numpy.typing import NDArray
     from sqlalchemy import Connection, Table
 
     from retrieval.entries import Entry
-
-
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """An article's number in the library, and what vector indexes filter its passages by."""
-
-    number: int
-    outlet: str | None
-    published: date | None
-    places: frozenset[str]
 
 
 def store(
@@ -50,15 +39,14 @@ def store(
     `fresh` holds vectors by key, of these articles at least. A chunk whose key was there before keeps its row,
     and with it its vectors.
     """
-    before = _shelves(connection, entries)
+    before = _numbers(connection, entries)
     numbers = _write_articles(connection, entries, before, derived_by)
     _write_parts(connection, entries, numbers, before)
+    _join_families(connection, entries, numbers)
     ids = _write_chunks(connection, entries, numbers, before)
     new = {key: fresh[key] for key in ids if key in fresh}
     _write_vectors(connection, {ids[key]: vector for key, vector in new.items()}, encoder)
     announce(connection, encoder, new)
-    after = _shelves(connection, entries)
-    _announce_articles(connection, [s.number for key, s in before.items() if s != after[key]])
 
 
 def discard(connection: Connection, article_id: str) -> bool:
@@ -73,41 +61,25 @@ def discard(connection: Connection, article_id: str) -> bool:
     return True
 
 
-def _shelves(connection: Connection, entries: Sequence[Entry]) -> dict[str, Shelf]:
+def _numbers(connection: Connection, entries: Sequence[Entry]) -> dict[str, int]:
     """Of those articles that are in the library, by their ids."""
-    found: dict[str, Shelf] = {}
+    found: dict[str, int] = {}
     for portion in portions([entry.document.article.article_id for entry in entries]):
-        known = select(articles.c.article_id, articles.c.number, articles.c.outlet, articles.c.published)
-        rows = connection.execute(known.where(articles.c.article_id.in_(portion))).all()
-        named = select(article_places.c.article, article_places.c.name)
-        places: dict[int, set[str]] = {}
-        for number, name in connection.execute(
-            named.where(article_places.c.article.in_([row.number for row in rows]))
-        ):
-            places.setdefault(number, set()).add(name)
-        found |= {
-            row.article_id: Shelf(
-                row.number, row.outlet, row.published, frozenset(places.get(row.number, ()))
-            )
-            for row in rows
-        }
+        known = select(articles.c.article_id, articles.c.number).where(articles.c.article_id.in_(portion))
+        found |= {row.article_id: row.number for row in connection.execute(known)}
     return found
 
 
 def _write_articles(
-    connection: Connection, entries: Sequence[Entry], before: Mapping[str, Shelf], derived_by: str
+    connection: Connection, entries: Sequence[Entry], before: Mapping[str, int], derived_by: str
 ) -> dict[str, int]:
     """Their numbers, by their ids."""
     rows = [_article_row(entry, derived_by) for entry in entries]
     _insert(connection, articles, [row for row in rows if row["article_id"] not in before])
-    known = [row | {"at": before[row["article_id"]].number} for row in rows if row["article_id"] in before]
+    known = [row | {"at": before[row["article_id"]]} for row in rows if row["article_id"] in before]
     if known:
         connection.execute(update(articles).where(articles.c.number == bindparam("at")), known)
-    numbers: dict[str, int] = {}
-    for portion in portions([row["article_id"] for row in rows]):
-        found = select(articles.c.article_id, articles.c.number).where(articles.c.article_id.in_(portion))
-        numbers |= {row.article_id: row.number for row in connection.execute(found)}
-    return numbers
+    return _numbers(connection, entries)
 
 
 def _article_row(entry: Entry, derived_by: str) -> dict[str, Any]:
@@ -133,10 +105,10 @@ def _write_parts(
     connection: Connection,
     entries: Sequence[Entry],
     numbers: Mapping[str, int],
-    before: Mapping[str, Shelf],
+    before: Mapping[str, int],
 ) -> None:
     """Sentences, places and figures: cheap to write anew."""
-    for portion in portions([shelf.number for shelf in before.values()]):
+    for portion in portions(list(before.values())):
         for table in (sentences, article_places, figures):
             connection.execute(delete(table).where(table.c.article.in_(portion)))
     numbered = [(numbers[entry.document.article.article_id], entry) for entry in entries]
@@ -163,17 +135,24 @@ def _write_parts(
     write_figures(connection, [(n, figure) for n, entry in numbered for figure in entry.document.figures])
 
 
+def _join_families(connection: Connection, entries: Sequence[Entry], numbers: Mapping[str, int]) -> None:
+    for entry in entries:
+        article = entry.document.article
+        text = [sentence.text for sentence in entry.document.sentences if not sentence.heading]
+        join_family(connection, numbers[article.article_id], content_hash(article), entry.signature, text)
+
+
 def _write_chunks(
     connection: Connection,
     entries: Sequence[Entry],
     numbers: Mapping[str, int],
-    before: Mapping[str, Shelf],
+    before: Mapping[str, int],
 ) -> dict[str, int]:
     """Their ids, by their keys."""
     rows = [
         row for entry in entries for row in _chunk_rows(entry, numbers[entry.document.article.article_id])
     ]
-    kept = _known_chunks(connection, [shelf.number for shelf in before.values()])
+    kept = _known_chunks(connection, list(before.values()))
     keys = {row["key"] for row in rows}
     _delete_chunks(connection, [chunk for key, (chunk, _) in kept.items() if key not in keys])
     new = [row for row in rows if row["key"] not in kept]
@@ -237,16 +216,6 @@ def _write_vectors(connection: Connection, fresh: Mapping[int, NDArray[np.float3
         connection.execute(delete(vectors).where(vectors.c.encoder == encoder, vectors.c.chunk.in_(portion)))
     rows = [{"encoder": encoder, "chunk": chunk, "vector": packed(v)} for chunk, v in fresh.items()]
     _insert(connection, vectors, rows)
-
-
-def _announce_articles(connection: Connection, numbers: Sequence[int]) -> None:
-    """To every vector index that holds chunks of them: what they are filtered by has changed."""
-    for portion in portions(numbers):
-        held = connection.execute(
-            select(vectors.c.encoder, chunks.c.key).join(chunks).where(chunks.c.article.in_(portion))
-        ).all()
-        for encoder in {row.encoder for row in held}:
-            announce(connection, encoder, [row.key for row in held if row.encoder == encoder])
 
 
 def _insert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ class Article:
     outlet: str | None  # «ИА Амител», «eadaily.com»
     url: str | None
     language: str  # ISO 639-1: "ru", "kk", "en"
+    # In the library: the same for reprints of one text, which are one source.
+    family: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,10 @@ class Passage:
     article: Article
     first: int
     last: int
-    text: str  # article.text from the first sentence's start to the last one's end
+    start: int
+    text: (
+        str  # article.text[start : start + len(text)], from the first sentence's start to the last one's end
+    )
     score: float
 
 

@@ -27,7 +27,7 @@ class HashEncoder:
     def __init__(
         self, name: str = "hash", dimension: int = 64, max_tokens: int = 200, delay_s: float = 0.0
     ) -> None:
-        self.name = name
+        self.name = self.model = name
         self.dimension = dimension
         self.max_tokens = max_tokens
         self.passages: list[str] = []

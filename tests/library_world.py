@@ -49,6 +49,7 @@ class World:
     folder: Path
     encoder: Encoder = field(default_factory=HashEncoder)
     data_name: str = "data"
+    chroma_url: str | None = None
 
     def __post_init__(self) -> None:
         self.articles.mkdir(parents=True, exist_ok=True)
@@ -56,7 +57,7 @@ class World:
 
     def open(self) -> None:
         self.library = Library.open(self.data, patience_s=0.2)
-        self.vectors = Vectors.open(self.data, self.encoder)
+        self.vectors = Vectors.open(self.data, self.encoder, self.chroma_url)
 
     def close(self) -> None:
         self.vectors.close()

@@ -67,7 +67,7 @@ def vector_that_is_not_in_the_index(world):
 
 def vector_of_nothing(world):
     stray = np.ones(world.encoder.dimension, np.float32)
-    world.vectors.upsert([VectorEntry("stray", stray, None, None, ())], version=world.library.indexed)
+    world.vectors.upsert([VectorEntry("stray", stray)], version=world.library.indexed)
 
 
 def index_that_is_gone(world):
@@ -81,7 +81,7 @@ def index_that_is_damaged(world):
 
 def index_of_other_vectors(world):
     turned = np.eye(world.encoder.dimension, dtype=np.float32)
-    entries = [VectorEntry(key, turned[i], None, None, ()) for i, key in enumerate(sorted(world.keys()))]
+    entries = [VectorEntry(key, turned[i]) for i, key in enumerate(sorted(world.keys()))]
     world.vectors.upsert(entries, version=world.library.indexed)
 
 

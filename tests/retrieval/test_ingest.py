@@ -5,18 +5,14 @@ from __future__ import annotations
 import json
 import random
 import shutil
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
 from fakes import HashEncoder
+from killed_ingest import contents, duration_s, started, troubles_after, write_many
 from library_world import OMSK, PERM, TOMSK, World
-from sqlalchemy import select
 
-from retrieval import ingest as ingest_module
-from retrieval import schema
+from retrieval import batches, schema
 from retrieval.doctor import examine
 from retrieval.errors import LibraryLocked, UnknownArticle
 from retrieval.ingest import Progress, Summary, ingest, remove
@@ -215,7 +211,7 @@ def test_batches_go_across_articles(world, monkeypatch):
     monkeypatch.setattr(
         world.encoder, "encode_passages", lambda texts: calls.append(len(texts)) or encode(texts)
     )
-    monkeypatch.setattr(ingest_module, "BATCH", 10)
+    monkeypatch.setattr(batches, "BATCH", 10)
     world.write(
         "many.jsonl", "\n".join(line(id=f"n{i}", text=f"Экспорт муки вырос на {i} %.") for i in range(25))
     )
@@ -260,76 +256,17 @@ def test_rules_of_a_newer_release_are_applied_to_what_is_there(world, monkeypatc
     assert len(world.encoder.passages) == encoded, "the same passages keep their vectors"
 
 
-INGEST = """
-import sys
-from pathlib import Path
-from fakes import HashEncoder
-from library_world import World
-from retrieval import ingest as ingest_module
-ingest_module.BATCH = 7
-world = World(Path(sys.argv[1]), HashEncoder(delay_s=0.002))
-ingest_module.ingest([str(world.articles)], world.library, world.vectors, world.encoder,
-    progress=lambda done: print(done.articles, flush=True))
-"""
-
-
-def started(folder):
-    command = [sys.executable, "-c", INGEST, str(folder)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=World.environment())
-
-
-def contents(world):
-    """All that is in the library but row numbers, and all keys of the vector index."""
-    with world.library.reading() as connection:
-        chunks = connection.execute(
-            select(
-                schema.articles.c.article_id,
-                schema.articles.c.content_hash,
-                schema.chunks.c.key,
-                schema.chunks.c.first,
-                schema.chunks.c.last,
-                schema.vectors.c.vector,
-            )
-            .select_from(schema.articles)
-            .join(schema.chunks)
-            .join(schema.vectors)
-            .order_by(schema.chunks.c.key)
-        ).all()
-        given = connection.execute(select(schema.sources.c.article_id, schema.sources.c.content_hash)).all()
-    sentences = [world.library.sentences(x.article.article_id) for x in world.library.articles()]
-    return [tuple(row) for row in chunks], sorted(map(tuple, given)), sorted(sentences, key=str), world.keys()
-
-
-def write_many(world):
-    for i in range(30):
-        sentences = " ".join(
-            f"В {2000 + j} году завод номер {i} отгрузил {j * 7} вагонов муки." for j in range(30)
-        )
-        world.write(f"{i:02}.txt", f"Завод номер {i} отчитался\n\n{sentences}")
-
-
 def test_killed_at_any_moment_the_next_run_ends_as_if_nothing_had_been(tmp_path):
-    world = World(tmp_path)
+    world = World(tmp_path, data_name="undisturbed")
     write_many(world)
-    chance = random.Random(5)
-    killed = 0
-    for patience in (0.2, 0.5, 0.8):
-        with started(world.folder) as run:
-            run.stdout.readline()
-            time.sleep(patience * chance.random())
-            killed += run.poll() is None
-            run.kill()
-    assert killed > 0
-    stored = [x.chunks for x in world.library.articles()]
-    world.ingest()
-    encoded = len(world.encoder.passages)
-    assert encoded == world.library.size.chunks - sum(stored), "nothing is encoded twice"
-    assert all(finding.healthy for finding in examine(world.library, world.vectors, world.encoder))
-    undisturbed = World(tmp_path, data_name="undisturbed")
-    undisturbed.ingest()
-    assert contents(world) == contents(undisturbed)
+    whole_s = duration_s(tmp_path, "undisturbed")
+    undisturbed = contents(world)
     world.close()
-    undisturbed.close()
+    assert len(undisturbed["vector index"]) > 30
+    chance = random.Random(5)
+    for name, kills in (("once", 1), ("twice", 2), ("again", 2)):
+        moments_s = [chance.uniform(0.3, 1.0) * whole_s for _ in range(kills)]
+        assert troubles_after(moments_s, tmp_path, name, undisturbed) == [], moments_s
 
 
 def test_one_ingest_at_a_time(world):

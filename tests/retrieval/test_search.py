@@ -13,6 +13,7 @@ import pytest
 from fakes import HashEncoder
 from library_world import OMSK, PERM, TOMSK, World
 
+from retrieval import dense, passing
 from retrieval.evidence import Line, Question, best, coverage, question_of, worth
 from retrieval.filters import Filters
 from retrieval.floor import Chance, near_enough
@@ -103,6 +104,18 @@ def test_odd_queries_break_nothing(world, query):
 )
 def test_what_a_filter_leaves_out_is_never_found(world, filters, expected):
     assert sorted(set(names(find(world, "торговля с Казахстаном", **filters)))) == expected
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [{"places": frozenset({"Казахстан"})}, {"since": date(2021, 6, 1)}, {"until": date(2020, 1, 1)}],
+)
+def test_a_filter_gives_the_same_whether_few_passages_pass_it_or_many(world, monkeypatch, filters):
+    few = find(world, "поезд с мукой", **filters)
+    monkeypatch.setattr(passing, "FEW", 0)
+    assert find(world, "поезд с мукой", **filters) == few
+    monkeypatch.setattr(dense, "WIDER", ())
+    assert find(world, "поезд с мукой", **filters) == few
 
 
 class Polyglot(HashEncoder):
