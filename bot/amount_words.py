@@ -169,8 +169,16 @@ def quantity_words(quantity: Quantity, language: Language, text_before: str = ""
 def change_words(quantity: Quantity, text_before: str = "", said: str = "") -> str:
     """Of a change, in Russian: «более чем на 10 млн долларов США», «в 1,5 раза», «на 34 %»."""
     preposition = "в" if quantity.unit == "times" else "на"
-    hedge = {Qualifier.MORE_THAN: "более чем ", Qualifier.LESS_THAN: "менее чем "}.get(quantity.qualifier, "")
+    return f"{_hedge_before(quantity, text_before)}{preposition} {plain_words(quantity, 'ru', said)}"
+
+
+def target_words(quantity: Quantity, text_before: str = "", said: str = "") -> str:
+    """Of what is to be reached, in Russian: «до более чем 100 млн долларов США»."""
+    return f"до {_hedge_before(quantity, text_before)}{plain_words(quantity, 'ru', said)}"
+
+
+def _hedge_before(quantity: Quantity, text_before: str) -> str:
     if quantity.qualifier is Qualifier.ABOUT:
         own = OWN_HEDGE.search(text_before)
-        hedge = "почти " if own and own[1].lower() == "почти" else "примерно "
-    return f"{hedge}{preposition} {plain_words(quantity, 'ru', said)}"
+        return "почти " if own and own[1].lower() == "почти" else "примерно "
+    return {Qualifier.MORE_THAN: "более чем ", Qualifier.LESS_THAN: "менее чем "}.get(quantity.qualifier, "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
-from bot.amount_words import change_words, quantity_words
+from bot.amount_words import change_words, quantity_words, target_words
 from bot.time_wording import AND, compared_with, when_words
 from retrieval.figures.periods import period_words
 from retrieval.figures.places import place_name
@@ -140,8 +140,8 @@ def russian(figure: Figure, text_before: str = "", said: str = "") -> str:
         much = amount if figure.rising is None else change_words(figure, text_before, said)
         said = f"{flow}, как ожидалось, {verb} {much}"
     elif figure.kind is Kind.TARGET:
-        verb = {True: "увеличить", False: "снизить", None: "довести до"}[figure.rising]
-        much = amount if figure.rising is None else change_words(figure, text_before, said)
+        verb = {True: "увеличить", False: "снизить", None: "довести"}[figure.rising]
+        much = (target_words if figure.rising is None else change_words)(figure, text_before, said)
         said = f"{flow} планировалось {verb} {much}"
     else:
         said = f"{flow} составил{'о' if neuter else ''} {amount}"
