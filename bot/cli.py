@@ -11,16 +11,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
+from rich.text import Text
 
 from bot.console import messages, results
 from bot.jsonl import print_csv, print_json, read_batch
-from bot.settings import Settings
+from bot.settings import load_settings
 from retrieval.errors import OborotError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.assembly import Parts
+    from bot.settings import Settings
     from retrieval.ingest import Summary
 
 app = typer.Typer(
@@ -110,7 +112,7 @@ def ingest(
 
 
 def _explained(error: OborotError) -> None:
-    messages.print(f"[bold red]Error:[/] {error}", soft_wrap=True)
+    messages.print(Text.assemble(("Error: ", "bold red"), str(error)), soft_wrap=True)
 
 
 @app.command()
@@ -412,7 +414,7 @@ def doctor(
 def _settings(data_dir: Path | None, llm: str | None = None) -> Settings:
     """Options over the environment over `.env`."""
     given: dict[str, Any] = {"data_dir": data_dir, "llm_model": llm}
-    return Settings(**{name: value for name, value in given.items() if value is not None})
+    return load_settings(**{name: value for name, value in given.items() if value is not None})
 
 
 def _parts(data_dir: Path | None, llm: str | None = None) -> Parts:

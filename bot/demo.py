@@ -7,7 +7,7 @@ from rich.rule import Rule
 from bot.assembly import Parts
 from bot.console import answer_view, messages, results
 from bot.ingesting import ingest_with_progress
-from bot.settings import Settings
+from bot.settings import load_settings
 
 QUESTIONS = (
     ("Какой товарооборот Алтайского края с Казахстаном в 2020 году?", "а экспорт?", "а импорт?"),
@@ -18,7 +18,7 @@ QUESTIONS = (
 
 
 def main() -> None:
-    with Parts(Settings()) as parts:
+    with Parts(load_settings()) as parts:
         messages.print("Indexing seeds/; the first time, both models are put together from their packages …")
         summary = ingest_with_progress(parts, ["seeds"], prune=False)
         messages.print(f"articles: added {summary.added}, unchanged {summary.unchanged}")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from platformdirs import user_cache_path
-from pydantic import AnyHttpUrl, BeforeValidator, Field, SecretStr
+from pydantic import AnyHttpUrl, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot.errors import SettingsInvalid
 
 
 def default_models_dir() -> Path:
@@ -64,3 +66,14 @@ class Settings(BaseSettings):
     database_url: str | None = None
     chroma_url: AnyHttpUrl | None = None
     fetch_private_hosts: bool = False
+
+
+def load_settings(**given: Any) -> Settings:
+    """`given` over the environment over `.env`. Raises SettingsInvalid, which names variables and never their values."""
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        wrong = "; ".join(f"{str(one['loc'][0]).upper()}: {one['msg']}" for one in error.errors())
+        raise SettingsInvalid(f"settings in the environment or in .env: {wrong}; see .env.example") from None
+    except UnicodeDecodeError as error:
+        raise SettingsInvalid(".env is not UTF-8 text: save it as UTF-8") from error

@@ -26,14 +26,14 @@ def open_engine(url: str) -> Engine:
     """An engine for SQLite. Raises LibraryError for what SQLAlchemy does not understand or we do not speak."""
     try:
         parsed = make_url(url)
+        engine = create_engine(parsed) if parsed.get_backend_name() == "sqlite" else None
     except ArgumentError as error:
-        raise LibraryError(f"DATABASE_URL={url}: not a database address ({error})") from error
-    if parsed.get_backend_name() != "sqlite":
+        raise LibraryError(f"DATABASE_URL is not a database address: {error}") from error
+    if engine is None:
         # The tables are portable; `retrieval.lexical`, the index over lemmas, is SQLite's FTS5.
         raise LibraryError(
             f"DATABASE_URL: {parsed.get_backend_name()} is not supported, use sqlite:////path/to/library.db"
         )
-    engine = create_engine(parsed)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine

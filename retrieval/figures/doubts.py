@@ -8,16 +8,22 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_SUPPOSED = re.compile(r"(?<!хотя )\bбы\b|\bwould have\b|\bболар еді\b")
+_SUPPOSED = re.compile(r"(?<!хотя )\bбы\b|\b(?:would|could|might|should) have\b|\bболар еді\b")
 _DENIED = re.compile(r"\bнеправд|\bопроверг|\bне соответствует действительности|\bне состав\w+ и\b")
 _CORRECTED = re.compile(r"\bпоправка:|\bошибочно\b|(?<!как )\bранее сообщалось о\b")
 _PART_OF_AMOUNT = re.compile(r"\b(?:половин|трет|четверт)\w+ от (?:\w+ ){0,2}\$?\d")
 
 _CLAUSE_BEFORE = re.compile(r"[^,;:()—–]*$")
+_CLAUSE_OF_MEAN = re.compile(r"[^,;:()]*$")
 _CLAUSE_AFTER = re.compile(r"[^,;:()—–]*")
 _NOT_REACHED = re.compile(
     r"\bне (?:смог\w* |удалось |сумел\w* )?(?:достиг|достич|дотян|добра|добир|дош[её]л|дошл|дойти)\w*"
     r"|\b(?:fell|falls|falling) short of\b|\bfailed to reach\b"
+)
+_AVERAGED = re.compile(
+    r"\bсредн(?:емесячн|егодов|есуточн|еквартальн)\w+|\bсредн(?:ий|его|ему|им|ем|яя|ей|юю) (?:за |в )?(?:\w+ ){0,2}"
+    r"(?:объ[её]м|оборот|товарооборот|экспорт|импорт|месяц|год|показател|значени|сумм)"
+    r"|\baverage (?:monthly|annual|yearly|quarterly|trade|exports?|imports?|turnover)|\bmonthly average\b|\bорташа (?:айлық|жылдық)"
 )
 _NOT_THIS = re.compile(
     r"(?:^|[\s,(«])(?:не|вместо|not|instead of|rather than)\s+(?:(?:на|в|до|за|by|to)\s+)?[$€₽₸]?\s*$"
@@ -25,7 +31,7 @@ _NOT_THIS = re.compile(
 
 
 def supposed(text: str) -> bool:
-    """«составил бы 5 млн», "would have been"; «хотя бы 5 млн» is a hedge."""
+    """«составил бы 5 млн», "could have reached"; «хотя бы 5 млн» is a hedge."""
     return _SUPPOSED.search(text) is not None
 
 
@@ -64,7 +70,13 @@ def not_this(before: str, _after: str) -> bool:
     return _NOT_THIS.search(before) is not None
 
 
-OF_AMOUNTS: tuple[Callable[[str, str], bool], ...] = (not_reached, not_this)
+def averaged(before: str, _after: str) -> bool:
+    """«среднемесячный импорт — 2 млн»: a month's mean is no month's and no year's figure."""
+    clause = _CLAUSE_OF_MEAN.search(before)
+    return clause is not None and _AVERAGED.search(clause[0]) is not None
+
+
+OF_AMOUNTS: tuple[Callable[[str, str], bool], ...] = (not_reached, not_this, averaged)
 
 
 def refused(before: str, after: str) -> bool:

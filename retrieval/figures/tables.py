@@ -84,9 +84,15 @@ _CHANGE = re.compile(r"изменен|прирост|рост|динамик|с�
 _AGAINST = re.compile(r"\bк (?:\d{4}|соответств|аналогичн|прошл|предыдущ|уровн)")
 _INDEX = re.compile(r"темп\w* роста|индекс|ранг|место|курс|№|п/п")
 _SHARE = re.compile(r"дол[яиюе]й?\b|уд\w*\.? вес|share|структур")
+_ACTUAL = re.compile(r"\bфакт|\bactual|\bнақты")
+_EXPECTED = re.compile(r"прогноз|\bоценк|ожида|предвар\w* расч|forecast|expected|estimate|projected|болжам|күтіл")
+_AIMED = re.compile(r"\bплан|\bцел[ьие]|\btarget|\bplan|мақсат|жоспар")
 _TOTAL = re.compile(r"(?:всего|итого|total|барлығы)\b")
 _GOODS_HEADER = re.compile(r"товар|продукц|наименован|номенклатур|goods|commodit|product|тауар")
 _COUNTRY_HEADER = re.compile(r"стран|государств|партн[её]р|countr|partner")
+
+# «Данные приведены в таблице, в миллионах долларов.»
+_OF_TABLE = re.compile(r"\bтаблиц|\b(?:млн|млрд|тыс)\.? (?:долл|руб|тенге|тонн)\w*\.?(?: сша)?\)?\.?$")
 
 
 def is_row(scene: Scene) -> bool:
@@ -119,11 +125,11 @@ def _of_time(draft: Draft, period: Period | None) -> Draft:
 
 
 def _caption(scenes: Sequence[Scene], first: int, published: date | None, context: Context) -> Slots:
-    """What the headline above says, or a line that ends with a colon; the article's sides where it is silent."""
+    """What the headline above says, or a line that ends with a colon or speaks of the table; the article's sides where it is silent."""
     own = Slots()
     if first:
         before = scenes[first - 1].sentence
-        if before.heading or before.text.rstrip().endswith(":"):
+        if before.heading or before.text.rstrip().endswith(":") or _OF_TABLE.search(flat(before.text)):
             own = _slots(before.text, published, caption=True)
     main = context.main
     if own.partners and not own.reporters:
@@ -158,11 +164,10 @@ def _slots(text: str, published: date | None, *, caption: bool = False, goods: b
     partners = tuple(place for party in found.partners for place in party.places)
     if not caption and not partners and len(reporters) == 1 and reporters[0].kind in ("country", "group"):
         reporters, partners = (), reporters
-    kind = Kind.SHARE if _SHARE.search(words) else Kind.CHANGE if _CHANGE.search(words) else None
     return Slots(
         cue.flow if cue else None,
         text[unit.start() : unit.end()] if unit else None,
-        kind,
+        _kind(words, caption=caption),
         periods[0] if periods else None,
         reporters,
         partners,
@@ -170,6 +175,19 @@ def _slots(text: str, published: date | None, *, caption: bool = False, goods: b
         words if goods and not _TOTAL.match(words) else None,
         _INDEX.search(words) is not None,
     )
+
+
+def _kind(words: str, *, caption: bool) -> Kind | None:
+    """What a cell's words make of it; a headline that speaks of plans says nothing of the table's rows."""
+    if not caption and _EXPECTED.search(words):
+        return Kind.FORECAST
+    if not caption and _AIMED.search(words):
+        return Kind.LEVEL if _ACTUAL.search(words) else Kind.TARGET
+    if _SHARE.search(words):
+        return Kind.SHARE
+    if _CHANGE.search(words):
+        return Kind.CHANGE
+    return Kind.LEVEL if _ACTUAL.search(words) else None
 
 
 def _row_drafts(
@@ -246,7 +264,7 @@ def _figure(scene: Scene, cell: Cell, slots: Slots) -> Figure | None:
     kind = slots.kind or Kind.LEVEL
     if unit not in (PERCENT, TIMES):
         kind = Kind.LEVEL if kind is Kind.SHARE else kind
-    elif slots.kind is None:
+    elif kind not in (Kind.SHARE, Kind.CHANGE):
         return None
     start = scene.sentence.start + cell.start + amount.start
     named = scene.named()

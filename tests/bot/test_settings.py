@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from bot.settings import Settings
+from bot.errors import SettingsInvalid
+from bot.settings import Settings, load_settings
 from bot.telegram.rules import rules_of
 from bot.telegram.serving import Webhook, webhook_of
 
@@ -77,3 +78,23 @@ def test_a_webhook_listens_where_the_settings_say(monkeypatch: pytest.MonkeyPatc
     ):
         monkeypatch.setenv(name, value)
     assert webhook_of(Settings(_env_file=None)) == Webhook("https://bot.example.kz/hook", "0.0.0.0", 8443)
+
+
+@pytest.mark.parametrize(
+    "name, value",
+    [("LLM_TIMEOUT_S", "soon"), ("TELEGRAM_API_URL", "http://me:secret@"), ("ADMIN_IDS", "secret")],
+)
+def test_a_setting_that_cannot_be_read_is_named_and_its_value_is_not(
+    name: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsInvalid, match=name) as error:
+        load_settings()
+    assert value not in str(error.value)
+
+
+def test_an_env_file_in_another_encoding_is_said_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".env").write_bytes("LLM_MODEL=none".encode("utf-16"))
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SettingsInvalid, match="UTF-8"):
+        load_settings()

@@ -228,6 +228,19 @@ def test_a_table_column_of_growth_is_of_what_the_column_before_it_measures() -> 
     ]
 
 
+def test_a_table_tells_what_is_expected_or_planned_from_what_was() -> None:
+    text = (
+        "Год | Экспорт Омской области в Казахстан, млн долл. США\n"
+        "2022 (факт) | 118,5\n2023 (оценка) | 120\n2024 (прогноз) | 150\n2025 (план) | 180"
+    )
+    assert told(text) == [
+        "118500000 USD exact export level Омская область > Казахстан 2022",
+        "120000000 USD exact export forecast Омская область > Казахстан 2023",
+        "150000000 USD exact export forecast Омская область > Казахстан 2024",
+        "180000000 USD exact export target Омская область > Казахстан 2025",
+    ]
+
+
 def test_what_the_corner_of_a_table_says_holds_for_all_of_it() -> None:
     text = "Округ, оборот с Казахстаном, млн долл. США | 2019 | 2020\nСибирский федеральный округ | 3 210 | 2 874"
     assert told(text) == [

@@ -385,7 +385,12 @@ def test_a_file_that_is_no_database_is_explained(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "url, reason", [("nonsense", "not a database address"), ("postgresql://x/y", "postgresql")]
+    "url, reason",
+    [
+        ("nonsense", "not a database address"),
+        ("sqlite://me@/x", "not a database address"),
+        ("postgresql://x/y", "postgresql"),
+    ],
 )
 def test_a_database_that_we_do_not_speak_is_refused(tmp_path, url, reason):
     with pytest.raises(LibraryError, match=reason):
