@@ -15,7 +15,15 @@ from retrieval.figures.goods import read_goods
 from retrieval.figures.governing import governing
 from retrieval.figures.indicators import INDICATORS, Flow
 from retrieval.figures.kinds import Setting, reading
-from retrieval.figures.parts import has_part_of, in_list, listed_part, part_named_after, share_of_before
+from retrieval.figures.parts import (
+    has_part_of,
+    in_list,
+    listed_part,
+    out_of_next,
+    part_named_after,
+    ranked_partner,
+    share_of_before,
+)
 from retrieval.figures.respective import respective_pair, respective_topic
 from retrieval.figures.roles import sides
 from retrieval.figures.sides import completed, directed, named_pair
@@ -40,6 +48,8 @@ _AFTER_EDGE = re.compile(r"[,;:()]|\s(?:и|а|and|while)\s")
 _FAR_EDGE = re.compile(
     r";|,\s(?:и|а|но|хотя|тогда как|в то время|and|but|while)\s|\s[—–]\s(?:сказал|сообщил|отметил|подчеркнул)"
 )
+# «в Томской», «в Хакасии», «в крае», and not «в Томскую», «в Хакасию», «в край».
+_WHERE = re.compile(r"\w*(?:ой|ей|[ое]м|[еи])\b")
 _TURN = re.compile(r",\s(?:а|и|но|while|and|but)\s|;")
 # «… программ на 4 млрд, но это услуги, и в товарооборот они не входят».
 _NOT_COUNTED = re.compile(
@@ -194,11 +204,19 @@ def _sides_of(telling: Telling, place: int, governed: Governed) -> tuple[Flow, P
     listed = listed_part(telling, place, governed)
     if listed is not None:
         return governed.flow, listed
+    ranked = ranked_partner(telling, place, before or context.main)
+    if ranked is not None:
+        return governed.flow, ranked
+    if last is not None and place and out_of_next(telling, place - 1):
+        return governed.flow, Pair(last.pair.reporters, (), partner_all=True)
     clause = _clause(telling, place, first=last is None)
     opening = _other_flow_before(telling, governed) if last is None else None
     if opening is not None:
         before, clause = opening[0], slice(opening[1], clause.stop)
     parties = [p for p in scene.parties if clause.start <= p.start and p.end <= clause.stop]
+    there = _elsewhere(telling, place, governed, before, clause)
+    if there is not None:
+        return governed.flow, there
     found = sides(scene.flat, parties, governed.flow, governed.cue, clause)
     pair = named_pair(scene, found, context, before)
     flow, pair = directed(governed.flow, found, pair, context)
@@ -206,6 +224,24 @@ def _sides_of(telling: Telling, place: int, governed: Governed) -> tuple[Flow, P
         return flow, Pair(pair.reporters or (before or context.main).reporters, (), partner_all=True)
     cue = governed.cue if governed.before is None or governed.cue is not governed.before.cue else None
     return flow, completed(pair, found, cue, before, context=context, paragraph=scene.sentence.paragraph)
+
+
+def _elsewhere(
+    telling: Telling, place: int, governed: Governed, before: Pair | None, clause: slice
+) -> Pair | None:
+    """«… Омской области составил 48 млн, в Томской — 21 млн»: another region reports the flow of the figure before."""
+    flat, amount = telling.scene.flat, telling.amounts[place]
+    told_before = governed.cue is None or governed.cue.end <= clause.start
+    if before is None or not before.reporters or not told_before:
+        return None
+    named = [p for p in telling.scene.parties if clause.start <= p.start and p.end <= amount.start]
+    if len(named) != 1 or len(named[0].places) != 1 or named[0].preposition not in ("в", "во", "in"):
+        return None
+    (there,) = named[0].places
+    where = named[0].preposition == "in" or _WHERE.match(flat, named[0].start) is not None
+    sibling = there.kind == "region" and there.country == before.reporters[0].country
+    new = where and sibling and there not in before.reporters
+    return replace(before, reporters=(there,)) if new else None
 
 
 def _other_flow_before(telling: Telling, governed: Governed) -> tuple[Pair, int] | None:

@@ -52,6 +52,9 @@ _COMPARATIVE_BEFORE = re.compile(
 
 _HEDGES = r"(?:(?:более|менее|больше|меньше|чем|почти|около|примерно|порядка|свыше|чуть|не|лишь|всего|только|уже|и|сразу|ещё|еще|даже|приблизительно|ориентировочно|the|about|nearly|almost|over|more|than|around|a|an|целых|рекордн\w+|хотя бы),?\s+)*"
 _BY = re.compile(rf"(?:\bна\s+{_HEDGES}|\bby\s+{_HEDGES})$")
+# «увеличила товарооборот на 300 млн, Москва — на 1,1 млрд»: the verb of the first holds for the second.
+_BY_AGAIN = re.compile(rf"[—–-]\s*\bна\s+{_HEDGES}$")
+_BY_MONEY = re.compile(rf"(?:\s+\w+){{0,5}}\s+на\s+{_HEDGES}[$€₽₸]?\d[\d\s.,]*(?!.*(?:%|процент))")
 _TO = re.compile(rf"(?:\bдо\s+{_HEDGES}|\bto\s+{_HEDGES})$")
 _FROM = re.compile(rf"(?:\bсо?\s+{_HEDGES}|\bfrom\s+{_HEDGES})$")
 _BY_DIRECT = re.compile(
@@ -96,7 +99,7 @@ _FORECAST = re.compile(
     r"expect\w*|forecast\w*|projected|will\b|likely|болжа\w+|күтіл\w+|күтеді)"
 )
 _TARGET = re.compile(
-    r"\b(?:довест\w+|довед\w+|цел(?:ь|и|ью|ей|евой|евого|евом)\b|задач\w+|намерен\w*|намерев\w+|план(?:а|у|ом|е|ы|ов|ируе\w+|ируют\w*|ировал\w*)?\b|планк\w+|должн\w+|нарастить|выйти на|стремит\w*|"
+    r"\b(?:довест\w+|довед\w+|цел(?:ь|и|ью|ей|евой|евого|евом)\b|задач\w+|намерен\w*|намерев\w+|план(?:а|у|ом|е|ы|ов|ах|ируе\w+|ируют\w*|ировал\w*)?\b|планк\w+|должн\w+|нарастить|выйти на|стремит\w*|"
     r"(?<!если )(?:увеличить|удвоить|утроить|прибавить|поднять|повысить)|(?<!удалось )(?<!смогли )(?:достичь|достигнуть)|task of|bring(?:ing)? (?:\w+ ){0,3}(?:trade|turnover|exports?)|hopes? to|aims?\b|target\w*|plans? to|intends?|goal\w*|жоспарл\w+|мақсат\w*|жеткізу\w*)"
 )
 _TARGET_AFTER = re.compile(r"[^.;,]{0,40}?(?:жеткізу|жоспарл|мақсат|көзде)")
@@ -175,10 +178,20 @@ def _change(setting: Setting, whole: str) -> Reading | None:
     if amount.unit == PERCENT and _TOWARDS.match(after):  # «122 % к прошлому году» is an index
         index = rising is None and amount.value is not None and amount.value >= 100
         return Reading(Kind.CHANGE, rising, compared=index)
-    if amount.unit == PERCENT and not words and before != whole and _BY.search(before):
-        earlier_words = list(_CHANGE_WORD.finditer(whole))  # «экспорт упал на 12 %, а импорт — на 19 %»
-        return Reading(Kind.CHANGE, earlier_words[-1]["up"] is not None) if earlier_words else None
-    return None
+    return None if words or before == whole else _change_again(setting, whole)
+
+
+def _change_again(setting: Setting, whole: str) -> Reading | None:
+    """«экспорт упал на 12 %, а импорт — на 19 %»; of money only where the first «на» told a change of money."""
+    earlier = list(_CHANGE_WORD.finditer(whole))
+    if not earlier or not _BY.search(setting.before):
+        return None
+    rising = earlier[-1]["up"] is not None
+    if setting.amount.unit == PERCENT:
+        return Reading(Kind.CHANGE, rising)
+    first = whole[earlier[-1].end() : len(whole) - len(setting.before)]
+    again = _BY_AGAIN.search(setting.before) is not None and _BY_MONEY.match(first) is not None
+    return Reading(Kind.CHANGE, rising) if again else None
 
 
 def _governs(gap: str) -> bool:

@@ -12,6 +12,7 @@ from made_articles import figures, told
 
 from retrieval.figures.doubts import doubtful, refused
 from retrieval.figures.indicators import flat
+from retrieval.figures.types import Kind
 
 OMSK = "Омская область > Казахстан"
 
@@ -196,6 +197,38 @@ def test_which_amounts_their_words_refuse(before: str, after: str, *, expected: 
 def test_of_an_amount_and_the_one_it_is_not_only_the_first_is_told() -> None:
     text = "Товарооборот Омской области с Казахстаном в 2021 году составил 95,3 млн долларов, а не 953 млн."
     assert told(text) == [f"95300000 USD exact turnover level {OMSK} 2021"]
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        (
+            "В 2022 году товарооборот Омской области с Казахстаном составил 48 млн долларов, а в Томской — 21 млн.",
+            ["Омская область", "Томская область"],
+        ),
+        (
+            "В 2022 году импорт Омской области из Казахстана составил 48 млн долларов, в Республике Алтай — 21 млн.",
+            ["Омская область", "Республика Алтай"],
+        ),
+        (
+            "В 2022 году в Омской области торговля с Казахстаном упала до 48 млн долларов, в Хакасии выросла до 21 млн, в Тыве не превысила 4 млн.",
+            ["Омская область", "Хакасия", "Тыва"],
+        ),
+        (
+            "В 2022 году экспорт Омской области в Казахстан составил 48 млн долларов, в Павлодарскую область — 5 млн.",
+            ["Омская область", "Омская область"],
+        ),
+    ],
+)  # fmt: skip
+def test_another_region_in_the_next_clause_reports_its_own_amount(text: str, expected: list[str]) -> None:
+    assert [figure.reporters[0].name for figure in figures(text)] == expected
+
+
+def test_the_verb_of_growth_holds_for_the_amount_after_it() -> None:
+    grown = "В 2023 году Омская область увеличила товарооборот с Казахстаном на 300 млн долларов, Томская — на 110 млн."
+    sold = "В 2023 году Омская область вывезла в Казахстан товаров на 300 млн долларов (рост на 12 %), Томская — на 110 млн."
+    assert [figure.kind for figure in figures(grown)] == [Kind.CHANGE, Kind.CHANGE]
+    assert [figure.kind for figure in figures(sold)] == [Kind.LEVEL, Kind.CHANGE, Kind.LEVEL]
 
 
 def test_what_falls_short_of_an_amount_is_less() -> None:
