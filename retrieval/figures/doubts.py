@@ -15,6 +15,12 @@ _PART_OF_AMOUNT = re.compile(r"\b(?:половин|трет|четверт)\w+ �
 
 _CLAUSE_BEFORE = re.compile(r"[^,;:()—–]*$")
 _CLAUSE_OF_MEAN = re.compile(r"[^,;:()]*$")
+_CLAUSE_OF_MEAN_AFTER = re.compile(r"[^,;:()]*")
+_OVER_YEARS = re.compile(
+    r"\bза (?:последн\w+ |минувш\w+ |прошедш\w+ )?(?:\d+|пять|шесть|семь|восемь|девять|десять|пятнадцать|двадцать) лет\b"
+    r"|\bза (?:последн\w+ )?(?:десятилети|три года|четыре года|два года)"
+    r"|\b(?:over|in) (?:the )?(?:past |last )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten) years\b|\b(?:over|in) (?:the past |a )decade\b"
+)
 _CLAUSE_AFTER = re.compile(r"[^,;:()—–]*")
 _NOT_REACHED = re.compile(
     r"\bне (?:смог\w* |удалось |сумел\w* )?(?:достиг|достич|дотян|добра|добир|дош[её]л|дошл|дойти)\w*"
@@ -76,7 +82,13 @@ def averaged(before: str, _after: str) -> bool:
     return clause is not None and _AVERAGED.search(clause[0]) is not None
 
 
-OF_AMOUNTS: tuple[Callable[[str, str], bool], ...] = (not_reached, not_this, averaged)
+def over_years(before: str, after: str) -> bool:
+    """«за 10 лет торговля выросла вдвое»: of no year that is said."""
+    clause, rest = _CLAUSE_OF_MEAN.search(before), _CLAUSE_OF_MEAN_AFTER.match(after)
+    return _OVER_YEARS.search((clause[0] if clause else "") + " · " + (rest[0] if rest else "")) is not None
+
+
+OF_AMOUNTS: tuple[Callable[[str, str], bool], ...] = (not_reached, not_this, averaged, over_years)
 
 
 def refused(before: str, after: str) -> bool:
