@@ -65,9 +65,13 @@ _NOUN = re.compile("|".join(rf"(?P<n{i}>(?<![\w-])(?:{pattern}))" for i, (_, pat
 # «все страны», «140 стран», «глава региона», «министр экономики области»: no side of trade.
 _NO_SIDE_BEFORE = re.compile(
     r"(?:\b(?:глав\w+|губернатор\w*|аким\w*|министр\w*|правительств\w*|администраци\w+|столиц\w+|власт\w+|жител\w+|"
-    r"экономик\w+|двух|трех|обе(?:их|им)|все(?:х|м|ми)?|внутри|президент\w*|территори\w+|границ\w+)\s+)$"
+    r"экономик\w+|двух|трех|обе(?:их|им)|все(?:х|м|ми)?|внутри|президент\w*|территори\w+|границ\w+)\s+|\d\s+)$"
 )
 
+# "Astana officials said": who speaks, not who trades.
+_SPEAKER_AFTER = re.compile(
+    r"(?:'s|’s)?\s+(?:(?:regional|local|city|state|trade|customs|government)\s+)?(?:officials?|authorities|diplomats?|analysts?|economists?|media|mayor|governor|akimat|akim)\b"
+)
 _PREPOSITION = re.compile(
     r"(?<![\w-])(со?|между|и|во?|из|от|на|для|у|по|ко?|через|под|при|об?|без|кроме|среди|between|with|to|from|of|in|and|by|for|into)\s+"
     r"(?:(?:соседн\w+|приграничн\w+|российск\w+|казахстанск\w+|дружественн\w+|все[йм]и?|этот|эту|этой|этим|том|самой|самого|свое[йм]|друг\w+|"
@@ -109,11 +113,14 @@ def read_parties(text: str, mentions: Sequence[PlaceMention], *, kazakh: bool = 
     found = [
         _party(text, m, m.places, None, kazakh=kazakh)
         for m in _without_owners(text, mentions)
-        if not m.adjective
-        or _TRADING_NOUN.match(text, m.end)
-        or _half_of_adjective(text, m)
-        or _region(text, m)
-        or _listed_adjective(text, m)
+        if not _SPEAKER_AFTER.match(text, m.end)
+        and (
+            not m.adjective
+            or _TRADING_NOUN.match(text, m.end)
+            or _half_of_adjective(text, m)
+            or _region(text, m)
+            or _listed_adjective(text, m)
+        )
     ]
     taken = [(p.start, p.end + 2 * p.adjective) for p in found] + [(m.start, m.end) for m in mentions]
     for match in _NOUN.finditer(text):

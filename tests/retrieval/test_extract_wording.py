@@ -235,6 +235,21 @@ def test_the_verb_of_growth_holds_for_the_amount_after_it() -> None:
     assert [figure.kind for figure in figures(sold)] == [Kind.LEVEL, Kind.CHANGE, Kind.LEVEL]
 
 
+def test_who_speaks_does_not_trade() -> None:
+    text = "Trade between Samara Oblast and Kazakhstan reached $120 million in 2022, Astana officials said, against $80 million a year before."
+    assert told(text, language="en") == [
+        "120000000 USD exact turnover level Самарская область > Казахстан 2022",
+        "80000000 USD exact turnover level Самарская область > Казахстан 2021",
+    ]
+
+
+def test_last_year_is_not_the_year_of_the_outcome_beside_it() -> None:
+    text = "Былтыр жыл қорытындысы бойынша Қостанай облысы мен Ресей арасындағы тауар айналымы 2,2 млрд доллар болды."
+    assert told(text, language="kk", published=date(2022, 8, 1)) == [
+        "2200000000 USD exact turnover level Костанайская область > Россия 2021"
+    ]
+
+
 def test_what_falls_short_of_an_amount_is_less() -> None:
     text = "В 2021 году экспорт Омской области в Казахстан не дотягивал и до 2 млн долларов."
     assert told(text) == [f"2000000 USD less_than export level {OMSK} 2021"]
