@@ -94,15 +94,16 @@ GLOSSARY: tuple[tuple[str, str], ...] = (
     (r"who|кім\w*", "кто"),
 )  # fmt: skip
 ENTRIES = tuple((re.compile(rf"(?<!\w)(?:{pattern})(?!\w)"), russian) for pattern, russian in GLOSSARY)
-# Fewer known words say too little of what is asked.
+# Fewer known words say too little of what is asked; the two sides of trade count for one.
 ENOUGH = 2
+SIDES = 2
 
 
 def russian_gloss(flat_text: str, subjects: Sequence[Subject]) -> str:
     """Russian words for those of the question, with the canonical names of its places and its years; "" for too few."""
     known = [russian for pattern, russian in ENTRIES if pattern.search(flat_text)]
-    if len(known) < ENOUGH:
-        return ""
     places = dict.fromkeys(p.name for s in subjects for p in (*s.reporters, *s.partners))
+    if not known or len(known) + (len(places) >= SIDES) < ENOUGH:
+        return ""
     years = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", flat_text)
     return " ".join([*known, *places, *years])

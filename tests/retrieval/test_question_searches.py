@@ -32,6 +32,7 @@ def test_a_follow_up_keeps_the_words_of_the_question_before() -> None:
         ("Томскіде Қазақстаннан қанша студент оқиды?", "сколько студент Томская"),
         ("What was the topic of the 2021 forum?", "тема форум 2021"),
         ("2021 жылғы форумның тақырыбы қандай болды?", "тема форум 2021"),
+        ("What does Kazakhstan supply to Tomsk Oblast?", "поставлять Томская Казахстан"),
     ],
 )
 def test_another_language_is_searched_for_in_russian_too(question: str, words: str) -> None:
