@@ -144,7 +144,7 @@ def main_pair(scenes: Sequence[Scene]) -> Pair:
     """What the article is about: the sides of its title, completed from its first sentences."""
     pair = Pair()
     running = 0
-    bare = False  # the title names one side and says nothing of trade
+    bare = silent = False  # the title names one side and says nothing of trade; `silent` stays
     for scene in scenes:
         running += not scene.sentence.heading
         if running > LEAD or (pair.reporters and (pair.partners or pair.partner_all)):
@@ -154,6 +154,7 @@ def main_pair(scenes: Sequence[Scene]) -> Pair:
             pair = Pair(found.reporters, pair.reporters)
             break
         bare = not scene.cues and scene.sentence.heading and not pair.places()
+        silent = silent or bare
         reporters = pair.reporters or (found.reporters if found.reporters != pair.partners else ())
         partners = pair.partners or (found.partners if found.partners != reporters else ())
         if {p.country for p in reporters} & {p.country for p in partners}:
@@ -161,14 +162,36 @@ def main_pair(scenes: Sequence[Scene]) -> Pair:
         if reporters and not partners:
             partners = complement(reporters, [found])
         pair = Pair(reporters, partners, (pair.partner_all or found.partner_all) and not partners)
+    # «Губернатор встретился с послом Казахстана»: the region that comes later is who reports.
+    if silent and _is_country(pair.reporters) and _is_region(pair.partners, pair.reporters):
+        return Pair(pair.partners, pair.reporters)
     return pair
 
 
 def _headed_for(parties: Sequence[Party], reporters: Sequence[Place]) -> tuple[Place, ...]:
     """«Марий Эл: в Казахстан поехали холодильники», a headline without a word of trade."""
     home = {place.country for place in reporters}
-    going = (p for p in parties if p.preposition in ("в", "во", "на", "to") and not p.locative)
+    going = (p for p in parties if _travelled(p) and p.places[0].name not in CITIES)
     return next((p.places for p in going if p.places[0].country not in home), ())
+
+
+def _travelled(party: Party) -> bool:
+    """«в Казахстан»; «прилетел в Астану» is where the meeting was, so capitals are no partner."""
+    return party.stated and party.preposition in ("в", "во", "на", "to") and not party.locative
+
+
+def _is_visited(place: Place, reporters: Sequence[Place]) -> bool:
+    """«Минниханов прилетел в Астану», where nobody reports yet: a capital is no partner."""
+    return not reporters and place.name in CITIES
+
+
+def _met(parties: Sequence[Party], reporters: Sequence[Place]) -> tuple[Place, ...]:
+    """«Глава Башкирии встретился с делегацией из Казахстана»: a headline of a region and a country, no word of trade."""
+    places = [place for party in parties if party.stated for place in party.places]
+    if len(parties) != MANY or not reporters or any(place.kind != "region" for place in reporters):
+        return ()
+    home = {place.country for place in reporters}
+    return tuple(place for place in places if place.kind == "country" and place.country not in home)
 
 
 def _is_country(side: Sequence[Place]) -> bool:
@@ -195,7 +218,9 @@ def _pair_of(scene: Scene, before: Pair) -> Pair:
     reporters = tuple(place for party in found.reporters for place in party.places)
     partners = tuple(place for party in found.partners for place in party.places)
     if cue is None and scene.sentence.heading and not partners:
-        partners = _headed_for(named, reporters)
+        partners = _headed_for(named, reporters) or _met(named, reporters)
     if reporters == before.reporters and not partners:
-        return Pair(reporters, complement(reporters, [Pair(tuple(p for n in named for p in n.places))]))
+        told = [place for party in named for place in party.places]
+        abroad = tuple(p for p in told if cue is not None or not _is_visited(p, reporters))
+        return Pair(reporters, complement(reporters, [Pair(abroad)]))
     return Pair(reporters, partners, bool(reporters) and not partners and cue is not None and cue.total)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from retrieval.figures.times import times_of
+from retrieval.figures.times import of_bracket, times_of
 from retrieval.figures.types import Kind, PeriodBasis
 
 if TYPE_CHECKING:
@@ -56,7 +56,9 @@ def _of_next(telling: Telling, place: int) -> list[Time]:
     """«down 5 % to $120m in 2023»: the time after the next amount or two, where nothing parts them."""
     words, end = telling.scene.flat, telling.amounts[place].end
     later = next((time for time in telling.times if time.mention.start >= end), None)
-    if later is None or later.base or later.earlier or _PARTED.search(words[end : later.mention.start]):
+    if later is None or of_bracket(words, end, later, telling.limit(place)):
+        return []
+    if later.base or later.earlier or _PARTED.search(words[end : later.mention.start]):
         return []
     last = max((a.end for a in telling.amounts if a.end <= later.mention.start), default=end)
     return [later] if len(words[last : later.mention.start].split()) <= BESIDE else []

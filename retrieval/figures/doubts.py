@@ -21,6 +21,7 @@ _OVER_YEARS = re.compile(
     r"|\bза (?:последн\w+ )?(?:десятилети|три года|четыре года|два года)"
     r"|\b(?:over|in) (?:the )?(?:past |last )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten) years\b|\b(?:over|in) (?:the past |a )decade\b"
 )
+_RECORD = re.compile(r"максим|миним|рекорд|наибольш|наименьш|лучш|худш|впервые|highest|lowest|record")
 _CLAUSE_AFTER = re.compile(r"[^,;:()—–]*")
 _NOT_REACHED = re.compile(
     r"\bне (?:смог\w* |удалось |сумел\w* )?(?:достиг|достич|дотян|добра|добир|дош[её]л|дошл|дойти)\w*"
@@ -84,7 +85,9 @@ def averaged(before: str, _after: str) -> bool:
 
 def over_years(before: str, after: str) -> bool:
     """«за 10 лет торговля выросла вдвое»: of no year that is said."""
-    clause, rest = _CLAUSE_OF_MEAN.search(before), _CLAUSE_OF_MEAN_AFTER.match(after)
+    clause, rest = _CLAUSE_BEFORE.search(before), _CLAUSE_OF_MEAN_AFTER.match(after)
+    if rest is not None and _RECORD.search(rest[0]):  # «389 млн — это максимум за последние восемь лет»
+        return False
     return _OVER_YEARS.search((clause[0] if clause else "") + " · " + (rest[0] if rest else "")) is not None
 
 

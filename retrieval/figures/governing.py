@@ -18,6 +18,8 @@ from retrieval.figures.clauses import (
 )
 from retrieval.figures.context import fits
 from retrieval.figures.indicators import Flow, names_other
+from retrieval.figures.parties import Noun
+from retrieval.figures.parts import out_of_next
 from retrieval.figures.respective import refers_back, respective_cue, respective_topic
 from retrieval.figures.telling import Governed
 from retrieval.figures.units import PERCENT, TONNES
@@ -38,6 +40,20 @@ _SIGN_ALONE = re.compile(r"\W*[+−-]\s*")
 _OTHER_MONEY = re.compile(
     r"\s*(?:\w+(?:ых|их|ого|ой) )?(?:налог|субсиди|инвестици|кредит|прибыл|штраф|пошлин|дотаци|грант|бюджетн\w+ средств|of (?:investment|loan|tax|grant|subsid))"
 )
+# After «оборот — 9 млн, экспорт — 5, импорт — 4»: «По сравнению с 2021 годом он вырос», «Это на 4 % больше».
+_OF_WHOLE = re.compile(
+    r"\W*(?:это на\b|(?:(?:по сравнению|в сравнении|к уровню|за год|годом ранее)[^,.;]{0,40}\s)?он\b)"
+)
+# Below a list whose lines are a turnover and its parts.
+_AIM = re.compile(r"\W*(?:задача|цель|план)\b")
+# «Пока объёмы небольшие: 9,8 млн», under a headline that tells a flow.
+_VOLUME = re.compile(r"\W*(?:пока )?объем")
+# «По итогам миссии подписаны соглашения на 14 млн рублей.»
+_DEAL = re.compile(r"\b(?:соглашени|контракт|договор(?:ов|ы|а)?\b|сделк|меморандум)")
+# «В деньгах это 13 млн долларов», after tonnes.
+_IN_MONEY = re.compile(
+    r"\W*(?:а )?(?:в деньгах|в (?:денежном|стоимостном) выражении|на сумму|стоимость|in value|it was worth)\b"
+)
 _FREIGHT = re.compile(r"\s*(?:транзитн\w+ |разн\w+ )?груз")
 
 
@@ -45,6 +61,8 @@ def governing(telling: Telling, place: int) -> Governed | None:
     """What amount number `place` measures; None for what is no trade."""
     scene, amount, here = telling.scene, telling.amounts[place], telling.here
     previous = here[-1] if here else None
+    if out_of_next(telling, place):
+        return governing(telling, place + 1)
     if amount.unit == TONNES and _FREIGHT.match(scene.flat, amount.end):
         return None
     if _of_home(telling, amount) or _OTHER_MONEY.match(scene.flat, amount.end):
@@ -69,7 +87,9 @@ def _of_home(telling: Telling, amount: Amount) -> bool:
         return False
     party = next((p for p in telling.scene.parties if p.start == falls.start("noun")), None)
     home = telling.said.context.main.reporters
-    return party is not None and party.noun is not None and any(fits(party.noun, place) for place in home)
+    if party is None or party.noun in (None, Noun.PRONOUN):
+        return False
+    return any(fits(party.noun, place) for place in home)
 
 
 def _list_goes_on(words: str, amount: Amount, topic: Topic) -> bool:
@@ -92,7 +112,10 @@ def _share_of(scene: Scene, own: Cue | None) -> bool:
 def _of_whole_again(telling: Telling, amount: Amount) -> bool:
     """«Оборот — 9 млн, экспорт — 5, импорт — 4. За полугодие — 6 млн»: another time of the turnover, not of its last part."""
     moved = any(time.mention.end <= amount.start and not time.base for time in telling.times)
-    return telling.said.parted and moved
+    words, topic = telling.scene.flat, telling.said.topic
+    if _AIM.match(words) and topic is not None and topic.paragraph != telling.scene.sentence.paragraph:
+        return True
+    return telling.said.parted and (moved or _OF_WHOLE.match(words) is not None)
 
 
 def _from_before(telling: Telling, amount: Amount) -> Governed | None:
@@ -105,22 +128,26 @@ def _from_before(telling: Telling, amount: Amount) -> Governed | None:
         return Governed(topic.flow, None, topic) if topic is not None else None
     if is_pair_line(scene, amount.start) and len(amount.unit or "") == CURRENCY:
         return Governed(Flow.TURNOVER, None, None)
-    if names_other(words):
+    if names_other(words) or _DEAL.search(words):
         return None
     if telling.said.listing and topic is not None and _list_goes_on(words, amount, topic):
         return Governed(topic.flow, None, topic)
+    last_told = topic.sentence if topic is not None else None
     if telling.said.whole is not None and (parts_again(words) or _of_whole_again(telling, amount)):
         topic = telling.said.whole
-    if scene.sentence.heading or topic is None or scene.sentence.number - topic.sentence > 2:
+    if scene.sentence.heading or topic is None or last_told is None:
         return None
-    if topic.heading and not (is_list_line(words) or _SIGN_ALONE.fullmatch(words)):
+    if scene.sentence.number - last_told > SENTENCE_REACH:
+        return None
+    if topic.heading and not (is_list_line(words) or _SIGN_ALONE.fullmatch(words) or _VOLUME.match(words)):
         return None
     lists = any(lists_place(scene.flat, p.end, amount.start) for p in scene.parties if p.end <= amount.start)
     alike = topic.unit is None or amount.unit in (topic.unit, "%", "times") or topic.unit in ("%", "times")
     if not alike:  # «5 тыс. тонн на сумму 18 млн долларов. Годом ранее было 4 тыс. тонн»
         measured = next((level for level in telling.said.levels if level.unit == amount.unit), None)
         topic, alike = measured or topic, measured is not None
-    money = len(topic.unit or "") == len(amount.unit or "") == CURRENCY
+    worth = topic.unit == TONNES and _IN_MONEY.match(words) is not None
+    money = len(amount.unit or "") == CURRENCY and (worth or len(topic.unit or "") == CURRENCY)
     if ((alike and lists) or ((alike or money) and goes_on(words))) and carries(words):
         return Governed(topic.flow, None, topic)
     return None

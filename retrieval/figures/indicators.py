@@ -107,6 +107,8 @@ _TOTAL_BEFORE = re.compile(
 _WHOLE_BEFORE = re.compile(r"\b(?:весь|всего|всей|вся|всю)\s+$")
 # «Экспорт Омской области в целом — 300 млн», «экспорт региона во все страны»
 _TOTAL_AFTER = re.compile(r"[^.;:,()—–]{0,50}?\bв целом\b")
+# «Всего за год регион экспортировал …» opens a sentence.
+_IN_ALL = re.compile(r"\W*(?:а )?(?:всего|в целом)(?: же)?,? (?!в |из |с )[^.;:,]{0,60}$")
 _FOREIGN = re.compile(r"внешн|foreign|total|сыртқы")
 
 _FLAT = str.maketrans(
@@ -163,7 +165,8 @@ def _of_whole(text: str, start: int, end: int, flow: Flow) -> bool:
     if flow not in (Flow.EXPORT, Flow.IMPORT, Flow.SUPPLY):
         return False
     before = _TOTAL_BEFORE.search(text[max(0, start - 100) : start])
-    return before is not None or _TOTAL_AFTER.match(text, end) is not None
+    opened = flow is not Flow.IMPORT and _IN_ALL.match(text[:start])
+    return before is not None or bool(opened) or _TOTAL_AFTER.match(text, end) is not None
 
 
 def names_other(text: str) -> bool:

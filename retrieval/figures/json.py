@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
 
 from retrieval.figures.types import Figure, Indicator, Kind, Period, PeriodBasis, Place, Qualifier, YearPart
 
 if TYPE_CHECKING:
     from retrieval.types import Article, Sentence
+
+# A thousand figures of a region name few places and periods, and calling an enumeration takes as long as all else.
+ALIKE: Final = 4096
+QUALIFIERS: Final = {one.value: one for one in Qualifier}
+INDICATORS: Final = {one.value: one for one in Indicator}
+KINDS: Final = {one.value: one for one in Kind}
+BASES: Final = {one.value: one for one in PeriodBasis}
 
 
 def decimal_string(value: Decimal | None) -> str | None:
@@ -96,18 +104,18 @@ def figure_from_stored(stored: dict[str, Any]) -> Figure:
         low=_decimal(stored["low"]),
         high=_decimal(stored["high"]),
         unit=stored["unit"],
-        qualifier=Qualifier(stored["qualifier"]),
-        indicator=Indicator(stored["indicator"]),
-        kind=Kind(stored["kind"]),
-        reporters=tuple(Place(**p) for p in stored["reporters"]),
-        partners=tuple(Place(**p) for p in stored["partners"]),
+        qualifier=QUALIFIERS[stored["qualifier"]],
+        indicator=INDICATORS[stored["indicator"]],
+        kind=KINDS[stored["kind"]],
+        reporters=_places(stored["reporters"]),
+        partners=_places(stored["partners"]),
         partner_all=stored["partner_all"],
-        excluding=tuple(Place(**p) for p in stored["excluding"]),
+        excluding=_places(stored["excluding"]),
         reporter_stated=stored["reporter_stated"],
         partner_stated=stored["partner_stated"],
         period=_period(stored["period"]),
         part=YearPart(*stored["part"]) if stored["part"] else None,
-        period_basis=PeriodBasis(stored["period_basis"]),
+        period_basis=BASES[stored["period_basis"]],
         goods=stored["goods"],
         rising=stored["rising"],
         base=_period(stored["base"]),
@@ -124,6 +132,13 @@ def _place_object(place: Place) -> dict[str, Any]:
     return {"name": place.name, "code": place.code, "kind": place.kind, "country": place.country}
 
 
+def _places(stored: list[dict[str, Any]]) -> tuple[Place, ...]:
+    return tuple([_place(**place) for place in stored])
+
+
+_place = lru_cache(ALIKE)(Place)
+
+
 def _period_object(period: Period | None) -> dict[str, str] | None:
     if period is None:
         return None
@@ -131,9 +146,12 @@ def _period_object(period: Period | None) -> dict[str, str] | None:
 
 
 def _period(stored: dict[str, str] | None) -> Period | None:
-    if stored is None:
-        return None
-    return Period(date.fromisoformat(stored["start"]), date.fromisoformat(stored["end"]), stored["label"])
+    return None if stored is None else _days(stored["start"], stored["end"], stored["label"])
+
+
+@lru_cache(ALIKE)
+def _days(start: str, end: str, label: str) -> Period:
+    return Period(date.fromisoformat(start), date.fromisoformat(end), label)
 
 
 def _decimal(text: str | None) -> Decimal | None:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from retrieval.asked import Calculation, Scope
+from retrieval.figures.change_times import change_covers, compared_times, is_between, only_compared_with
 from retrieval.figures.period_values import is_full_year, same, year_part
 from retrieval.figures.places import read_places
 from retrieval.figures.types import Indicator, Kind, PeriodBasis
@@ -61,6 +62,7 @@ SYMMETRIC = (Indicator.TURNOVER, Indicator.BALANCE)
 
 def candidates(asked: Asked, subject: Subject, figures: Sequence[FoundFigure], kind: Kind) -> list[Candidate]:
     """Every figure with the slots it misses; those of other regions included."""
+    figures = [found for found in figures if not only_compared_with(found)]
     if not asked.goods:
         # «Сколько продала сельхозмашин?»: what goods are, the articles know best.
         known = frozenset().union(*(goods_lemmas(found.figure) for found in figures))
@@ -152,8 +154,11 @@ def period_miss(asked: Asked, mentions: Sequence[PeriodMention], found: FoundFig
     figure = found.figure
     if asked.scope is not Scope.GIVEN or not mentions:
         return None
-    if figure.kind is Kind.CHANGE and _change_covers(mentions, figure):
+    if figure.kind is Kind.CHANGE and change_covers(mentions, figure):
         return None
+    compared = compared_times(asked.text, mentions) if wanted_kind(asked) is Kind.CHANGE else None
+    if compared is not None and figure.kind is Kind.CHANGE and figure.period is not None:
+        return None if is_between(compared, figure) else Slot.PERIOD
     if any(_mention_is(mention, figure) for mention in mentions):
         return None
     if figure.period is None and any(_could_be(mention, found) for mention in mentions):
@@ -178,18 +183,6 @@ def _mention_is(mention: PeriodMention, figure: Figure) -> bool:
     if figure.period is None:
         return figure.part == mention.part
     return year_part(figure.period) == mention.part
-
-
-def _change_covers(mentions: Sequence[PeriodMention], figure: Figure) -> bool:
-    """«с 2016 по 2018 год»: asked as one span or as two years, said as a span or as a year and its base."""
-    asked_years = {year for m in mentions if m.period for year in (m.period.start.year, m.period.end.year)}
-    said = [p for p in (figure.period, figure.base) if p is not None]
-    said_years = {year for p in said for year in (p.start.year, p.end.year)}
-    whole_years = all((p.start.month, p.end.month) == (1, 12) for p in said)
-    asked_whole = all(
-        m.period is not None and (m.period.start.month, m.period.end.month) == (1, 12) for m in mentions
-    )
-    return len(said_years) > 1 and whole_years and asked_whole and asked_years == said_years
 
 
 def _could_be(mention: PeriodMention, found: FoundFigure) -> bool:

@@ -24,12 +24,45 @@ _PARTS = re.compile(
 _PART_FOLLOWS = re.compile(
     r"[^.;]{0,40}?\bиз (?:них|которых|этой суммы|этого объема)\b|,? (?:of which|including)\b"
 )
+# «составил 1,2 млрд долларов, в том числе в Казахстан — 410 млн»; a flow between would make it a part by flow.
+_INCLUDES = re.compile(
+    r",?\s*\(?(?:в том числе|включая|в т\.\s?ч\.|причем|including)\s+(?:(?:во?|со?|из|на|to|with|from)\s+)?(?:республику\s+)?"
+)
 # «, или 7,9 % оборота», «что составляет 4 % экспорта», «Это четверть оборота».
 _THAT_MAKES = re.compile(
-    r"(?:^\W*(?:а )?это|\bчто составля\w+|\b(?:или|что|—) (?:это )?|\()\s*(?:(?:около|почти|более|свыше|примерно|порядка|лишь|всего|чуть)\s+)*$"
+    r"(?:^\W*(?:а )?это|\bчто составля\w+|\b(?:или|что|—) (?:это )?|\()\s*(?:(?:около|почти|более|свыше|примерно|порядка|лишь|всего|чуть|меньше|менее|больше|чем)\s+)*$"
 )
 _DASH = re.compile(r"\s*(?:[—–]|\s-)\s*(?:это\s+)?")
 _CLOSED = re.compile(r"\s*(?:[,;.)]|и\s|and\s|$)")
+
+# «1,3 млрд из 4,2 млрд долларов»
+_OUT_OF = re.compile(r"\s*(?:из|out of|of)\s+(?:[^,;.()]{0,30}(?:'s|’s)\s+)?")
+# What may stand before a country that a list of partners names: «далее следует», «после», «у», a comma.
+_LED = re.compile(
+    r"(?:[—–:,]|\b(?:и|занима\w+|занял\w*|оста\w+|явля\w+|следу\w+|ид[её]т|идут|стал\w*|стоит|после|место|вслед за|у))\s+$"
+)
+
+
+def out_of_next(telling: Telling, place: int) -> bool:
+    """«На него пришлось 1,3 млрд из 4,2 млрд долларов всего экспорта»: the first is a part of the second."""
+    if place + 1 >= len(telling.amounts):
+        return False
+    one, other = telling.amounts[place], telling.amounts[place + 1]
+    gap = telling.scene.flat[one.end : other.start]
+    return one.unit == other.unit and _OUT_OF.fullmatch(gap) is not None
+
+
+def ranked_partner(telling: Telling, place: int, home: Pair) -> Pair | None:
+    """«Первое место по обороту занимает Казахстан – 782 млн, далее следует Беларусь – 201 млн»: partners of `home`."""
+    scene = telling.scene
+    party = _listed_party(scene, telling.low(place), telling.amounts[place].start)
+    if party is None or len(party.places) != 1 or not _LED.search(scene.flat[: party.start]):
+        return None
+    country = party.places[0]
+    ours = bool(home.reporters) and all(p.kind == "region" for p in home.reporters)
+    abroad = country.kind == "country" and country.country not in {p.country for p in home.reporters}
+    regional = any(p.places and p.places[0].kind == "region" for p in scene.parties if p.end <= party.start)
+    return Pair(home.reporters, party.places) if ours and abroad and not regional else None
 
 
 def has_part_of(telling: Telling, place: int, whole: Pair) -> bool:
@@ -37,6 +70,9 @@ def has_part_of(telling: Telling, place: int, whole: Pair) -> bool:
     scene, amount = telling.scene, telling.amounts[place]
     parted = _PART_FOLLOWS.match(scene.flat, amount.end)
     party = next((p for p in scene.parties if parted and p.start >= parted.end()), None)
+    if parted is None:
+        party = next((p for p in scene.parties if p.start >= amount.end), None)
+        party = party if party and _INCLUDES.fullmatch(scene.flat[amount.end : party.start]) else None
     return party is not None and bool(party.places) and party.places[0] in whole.partners
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from retrieval.figures.amounts import read_amounts
 from retrieval.figures.indicators import flat, read_cues
+from retrieval.figures.lent_units import with_lent_units
 from retrieval.figures.parties import read_parties
 from retrieval.figures.places import read_places
 from retrieval.figures.tokens import one_alphabet
@@ -76,6 +77,6 @@ def read_scene(sentence: Sentence, language: str) -> Scene:
         words,
         tuple(read_cues(words)),
         tuple(read_parties(words, mentions, kazakh=language == "kk")),
-        tuple(read_amounts(text)),
+        tuple(with_lent_units(text, read_amounts(text))),
         frozenset(place for mention in mentions for place in mention.places),
     )

@@ -85,7 +85,9 @@ _AGAINST = re.compile(r"\bк (?:\d{4}|соответств|аналогичн|п
 _INDEX = re.compile(r"темп\w* роста|индекс|ранг|место|курс|№|п/п")
 _SHARE = re.compile(r"дол[яиюе]й?\b|уд\w*\.? вес|share|структур")
 _ACTUAL = re.compile(r"\bфакт|\bactual|\bнақты")
-_EXPECTED = re.compile(r"прогноз|\bоценк|ожида|предвар\w* расч|forecast|expected|estimate|projected|болжам|күтіл")
+_EXPECTED = re.compile(
+    r"прогноз|\bоценк|ожида|предвар\w* расч|forecast|expected|estimate|projected|болжам|күтіл"
+)
 _AIMED = re.compile(r"\bплан|\bцел[ьие]|\btarget|\bplan|мақсат|жоспар")
 _TOTAL = re.compile(r"(?:всего|итого|total|барлығы)\b")
 _GOODS_HEADER = re.compile(r"товар|продукц|наименован|номенклатур|goods|commodit|product|тауар")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 
 JUST_ENDED = 120  # days
+YEAR_DAYS = 366
 
 
 class Time(NamedTuple):
@@ -175,18 +176,33 @@ def times_of(
     right = [
         i
         for i in own
-        if amount.end <= times[i].mention.start < limit
-        and not _of_bracket(words, amount.end, times[i], limit)
+        if amount.end <= times[i].mention.start < limit and not of_bracket(words, amount.end, times[i], limit)
     ]
     chosen: int | None = left[-1] if left else None
     if right and _next_to(words, amount.end, times[right[0]].mention.start):
         free = chosen is None or chosen in taken or times[right[0]].earlier
+        free = (
+            free
+            or _of_years(times[chosen or 0])
+            or _of_amount_before(amounts, place, words, times[chosen or 0])
+        )
         chosen = right[0] if free else chosen
     if chosen is None and right and not _EDGE.search(words[amount.end : times[right[0]].mention.start]):
         chosen = right[0]
     if chosen is None:
         return []
     return _shared(amounts, place, times, words, chosen=chosen, taken=taken)
+
+
+def _of_years(time: Time) -> bool:
+    """«За три года торговля выросла — с 12 млн в 2019 году …»: a span of years is of no level."""
+    period = time.mention.period
+    return period is None or (period.end - period.start).days > YEAR_DAYS
+
+
+def _of_amount_before(amounts: Sequence[Amount], place: int, words: str, time: Time) -> bool:
+    """«с 12 млн в 2019 году до 47 млн в 2022 году»: the time right after the amount before is that one's."""
+    return place > 0 and _next_to(words, amounts[place - 1].end, time.mention.start)
 
 
 def _before_bracket(times: Sequence[Time], words: str, start: int) -> int | None:
@@ -197,7 +213,7 @@ def _before_bracket(times: Sequence[Time], words: str, start: int) -> int | None
     )
 
 
-def _of_bracket(words: str, end: int, time: Time, limit: int) -> bool:
+def of_bracket(words: str, end: int, time: Time, limit: int) -> bool:
     """«59 тыс. тонн (в 2022 году — 20 тыс. тонн)»: the time belongs to the amount in the brackets."""
     opened = words.find("(", end, time.mention.start)
     closed = words.find(")", time.mention.end)
