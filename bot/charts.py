@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from dataclasses import dataclass
 from decimal import Decimal
@@ -44,6 +45,8 @@ WITH_HEDGE = {
 }
 AHEAD = {"ru": "прогноз или цель", "en": "forecast or target", "kk": "болжам немесе мақсат"}
 FORECAST = {"ru": "прогноз", "en": "forecast", "kk": "болжам"}
+# What a period has in a sentence and not by itself: "in the", the Kazakh locative.
+IN_A_SENTENCE = {"en": re.compile(r"^in (?:the )?"), "kk": re.compile(r"[дт][ае]$")}
 
 
 class NothingToDraw(OborotError):
@@ -215,6 +218,7 @@ def _draw_bars(axes: Axes, shown: Sequence[FoundFigure], language: Language) -> 
     )
     axes.set_xlim(-0.6, max(len(bars) - 0.4, 0.6))
     axes.margins(y=0.22)
+    axes.yaxis.set_major_formatter(lambda tick, _: number_words(Decimal(f"{tick:.6g}"), language))
     unit = UNITS[language].get(shown[0].figure.unit, shown[0].figure.unit)
     axes.set_ylabel(f"{word} {unit}".strip(), fontsize=11)
     axes.spines[["top", "right"]].set_visible(False)
@@ -274,10 +278,12 @@ def _bar(found: FoundFigure, named: Sequence[str], language: Language, *, mixed:
 
 
 def period_label(period: Period, language: Language) -> str:
-    """«2019», «январь–август 2023»; in other languages than Russian, as a sentence says it."""
+    """«2019», «январь–август 2023», "First half of 2021", «2021 жылғы I жартыжылдық»."""
     if is_full_year(period):
         return str(period.start.year)
-    return period.label if language == "ru" else capitalised(period_words(period, language))
+    if language == "ru":
+        return period.label
+    return capitalised(IN_A_SENTENCE[language].sub("", period_words(period, language)))
 
 
 def sources(figures: Sequence[FoundFigure]) -> list[str]:
@@ -286,9 +292,9 @@ def sources(figures: Sequence[FoundFigure]) -> list[str]:
 
 
 def _source(found: FoundFigure) -> str:
-    date = f", {found.article.published:%d.%m.%Y}" if found.article.published else ""
-    outlet = f"{found.article.outlet}{date}: " if found.article.outlet else ""
-    return f"{outlet}{found.article.title}" + ("" if outlet else date)
+    date = f"{found.article.published:%d.%m.%Y}" if found.article.published else ""
+    where = ", ".join(filter(None, (found.article.outlet, date)))
+    return f"{where}: {found.article.title}" if where else found.article.title
 
 
 def _end(figure: Figure) -> str:

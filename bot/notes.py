@@ -14,7 +14,7 @@ NOTES: dict[str, dict[str, str]] = {
     "ru": {
         "small_talk": "Здравствуйте! Я отвечаю на вопросы о торговле регионов России с Казахстаном по статьям и показываю предложения, на которых стоит ответ. Спросите, например, так:",
         "thanks": "Пожалуйста! Можно спросить ещё, например, так:",
-        "unclear": "Не понял вопроса: в нём не найдено ни региона, ни показателя торговли. Спросите, например, так:",
+        "unclear": "Не понял вопроса. Я отвечаю о торговле регионов России с Казахстаном: назовите регион, показатель и год. Например:",
         "nothing": "В статьях не найдено ответа на этот вопрос.",
         "unread": "Не могу учесть «{words}» из вопроса, поэтому сумму не называю: она отвечала бы на другой вопрос.",
         "no_region": "В вопросе не назван регион. Уточните, о торговле какого региона речь.",
@@ -73,7 +73,7 @@ NOTES: dict[str, dict[str, str]] = {
     "en": {
         "small_talk": "Hello! I answer questions about trade between regions of Russia and Kazakhstan from news articles and show the sentences each answer stands on. Ask me, for example:",
         "thanks": "You are welcome! You can ask more, for example:",
-        "unclear": "I did not understand: the question names neither a region nor a trade indicator. Ask me, for example:",
+        "unclear": "I did not understand the question. I answer about trade between regions of Russia and Kazakhstan: name a region, an indicator and a year. For example:",
         "nothing": "No answer to this question was found in the articles.",
         "unread": 'I cannot take "{words}" of this question into account, so I give no amount: it would answer another one.',
         "no_region": "The question names no region. Please say whose trade you mean.",
@@ -132,7 +132,7 @@ NOTES: dict[str, dict[str, str]] = {
     "kk": {
         "small_talk": "Сәлеметсіз бе! Мен Ресей өңірлерінің Қазақстанмен саудасы туралы сұрақтарға мақалалар бойынша жауап беріп, жауап сүйенген сөйлемдерді көрсетемін. Мысалы, былай сұраңыз:",
         "thanks": "Оқасы жоқ! Тағы сұрай аласыз, мысалы, былай:",
-        "unclear": "Сұрақты түсінбедім: онда өңір де, сауда көрсеткіші де аталмаған. Мысалы, былай сұраңыз:",
+        "unclear": "Сұрақты түсінбедім. Мен Ресей өңірлерінің Қазақстанмен саудасы туралы жауап беремін: өңірді, көрсеткішті және жылды атаңыз. Мысалы:",
         "nothing": "Мақалаларда бұл сұраққа жауап табылмады.",
         "unread": "Бұл сұрақтағы «{words}» түсініксіз, сондықтан сома аталмайды: ол басқа сұраққа жауап болар еді.",
         "no_region": "Сұрақта өңір аталмаған. Қай өңірдің саудасы екенін нақтылаңыз.",

@@ -10,7 +10,7 @@ from bot.notes import note
 from retrieval.asked import Scope
 from retrieval.figures.match import Slot
 from retrieval.figures.periods import is_full_year
-from retrieval.figures.places import read_places
+from retrieval.figures.places import place_name, read_places
 from retrieval.figures.types import PeriodBasis
 
 if TYPE_CHECKING:
@@ -32,8 +32,17 @@ def reservations(asked: Asked, told: Sequence[Statement], results: Sequence[Comp
     language = asked.language
     keys = [key for key, said in _conditions(asked, told, results) if said]
     lines = [Line(note(key, language)) for key in keys]
-    lines += [Line(note("corrected", language, typed=t, understood=u)) for t, u in asked.corrected]
+    lines += [
+        Line(note("corrected", language, typed=typed, understood=_named(understood, asked)))
+        for typed, understood in asked.corrected
+    ]
     return lines
+
+
+def _named(understood: str, asked: Asked) -> str:
+    """The place of this Russian name in the language of the question."""
+    sides = (place for s in asked.subjects for place in (*s.reporters, *s.partners))
+    return next((place_name(p, "nomn", asked.language) for p in sides if p.name == understood), understood)
 
 
 def _conditions(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.wording import flow_words
+from bot.wording import flow_words, noun_words, sides
 from retrieval.figures.periods import period_words
-from retrieval.figures.types import Kind
+from retrieval.figures.types import Indicator, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from retrieval.figures.types import Figure
     from retrieval.types import FoundFigure
 
-QUESTIONS = {"ru": "{what} {when}?", "en": "{what} {when}?", "kk": "{when} {what} қанша?"}
+QUESTIONS = {"ru": "{what} {when}?", "en": "{what} {when}?", "kk": "{when} {what}?"}
 SHOWN = 3
 
 
@@ -48,10 +48,19 @@ def varied(figures: Sequence[FoundFigure]) -> list[FoundFigure]:
 
 def question_for(figure: Figure, language: Language) -> str:
     """«Товарооборот Томской области с Казахстаном в 2018 году?»"""
-    what = flow_words(replace(figure, excluding=()), language)
+    what = _what(replace(figure, excluding=()), language)
     when = period_words(figure.period, language) if figure.period else ""
     words = " ".join(QUESTIONS[language].format(what=what, when=when).split()).replace(" ?", "?")
     return words[:1].upper() + words[1:]
+
+
+def _what(figure: Figure, language: Language) -> str:
+    """What is measured, as short as a button needs it: «Омбы облысы – Қазақстан тауар айналымы»."""
+    paired = figure.reporters and figure.partners and figure.kind is Kind.LEVEL and figure.goods is None
+    if language == "kk" and paired and figure.indicator is Indicator.TURNOVER:
+        pair = " – ".join(sides(places, "nomn", "kk") for places in (figure.reporters, figure.partners))
+        return f"{pair} {noun_words(figure.indicator, 'kk')}"
+    return flow_words(figure, language).removeprefix("the ")
 
 
 def _askable(figure: Figure) -> bool:

@@ -72,7 +72,7 @@ class Lookups:
             await self._refuse(update, labels_for(given.language).article_gone)
             return
         await notify(query_of(update))
-        texts, keyboard = source_list(given.turns[-1], left, given.language)
+        texts, keyboard = source_list(standalone_question(given)[0], left, given.language)
         await self._send(place_of(update), texts, keyboard)
 
     async def spot(self, update: Update, _context: Context) -> None:

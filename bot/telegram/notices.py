@@ -189,8 +189,8 @@ NOTICES: dict[Language, Notices] = {
         thanks="Рақмет!",
         what_is_wrong="Рақмет. Не дұрыс емес?",
         reasons={
-            "figure": "Сан басқа",
-            "period": "Кезең басқа",
+            "figure": "Сан қате",
+            "period": "Кезең қате",
             "sources": "Дереккөзде жоқ",
             "other": "Басқа",
         },

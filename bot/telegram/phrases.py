@@ -17,7 +17,7 @@ class Phrases:
 
     hello: str
     help: str
-    samples: tuple[str, str, str]
+    samples: tuple[str, str, str]  # short enough for a button
     menu: tuple[tuple[str, str], ...]  # command, description
     articles: str  # {count}
     no_articles: str
@@ -55,8 +55,8 @@ PHRASES: dict[Language, Phrases] = {
             "• доля Казахстана в торговле региона;\n"
             "• на сколько и во сколько раз выросло или упало;\n"
             "• уточнить прошлый вопрос: «а в 2021?», «а экспорт?».\n\n"
-            "Если в статьях ответа нет, я так и скажу: о другом годе или другом регионе вместо спрошенного "
-            "не рассказываю.\n\n"
+            "Если в статьях ответа нет, я так и скажу. Близкое — другой год, другой показатель — покажу отдельно, "
+            "с пометкой.\n\n"
             "/sources — по каким статьям отвечаю\n"
             "/new — начать разговор заново, /cancel — отменить вопрос\n"
             "/language — язык, /privacy — что я храню и как это удалить\n"
@@ -64,8 +64,8 @@ PHRASES: dict[Language, Phrases] = {
             "Например:"
         ),
         samples=(
-            "Какой товарооборот Алтайского края с Казахстаном в 2020 году?",
-            "Каким был товарооборот Томской области с Казахстаном в 2018-м?",
+            "Товарооборот Алтайского края с Казахстаном в 2020 году?",
+            "Товарооборот Томской области с Казахстаном в 2018 году?",
             "Какая доля Казахстана в торговле Алтайского края?",
         ),
         menu=(
@@ -127,8 +127,8 @@ PHRASES: dict[Language, Phrases] = {
             "• Kazakhstan's share in a region's trade;\n"
             "• by how much it grew or fell;\n"
             "• a follow-up: “and in 2021?”, “what about exports?”.\n\n"
-            "When the articles hold no answer I say so; I never answer about another year or region instead."
-            "\n\n"
+            "When the articles hold no answer I say so. What comes near, such as another year, is shown apart and "
+            "called that.\n\n"
             "/sources — the articles that I answer from\n"
             "/new — start the conversation anew, /cancel — cancel a question\n"
             "/language — language, /privacy — what I keep and how to delete it\n"
@@ -136,7 +136,7 @@ PHRASES: dict[Language, Phrases] = {
             "For example:"
         ),
         samples=(
-            "What was the trade turnover of Altai Krai with Kazakhstan in 2020?",
+            "How much did Altai Krai trade with Kazakhstan in 2020?",
             "How much did Tomsk Oblast trade with Kazakhstan in 2018?",
             "What is Kazakhstan's share in the trade of Altai Krai?",
         ),
@@ -198,7 +198,8 @@ PHRASES: dict[Language, Phrases] = {
             "• өңір саудасындағы Қазақстанның үлесі;\n"
             "• қанша өскені немесе кемігені;\n"
             "• алдыңғы сұрақты нақтылау: «ал 2021 жылы ше?», «ал экспорт ше?».\n\n"
-            "Мақалаларда жауап болмаса, солай деймін: сұралған жыл мен өңірдің орнына басқасын айтпаймын.\n\n"
+            "Мақалаларда жауап болмаса, солай деймін. Жақын деректі (басқа жыл, басқа көрсеткіш) бөлек, ескертіп "
+            "көрсетемін.\n\n"
             "/sources — қай мақалалар бойынша жауап беремін\n"
             "/new — әңгімені басынан бастау, /cancel — сұрақты тоқтату\n"
             "/language — тіл, /privacy — нені сақтаймын, қалай жоюға болады\n"
@@ -206,8 +207,8 @@ PHRASES: dict[Language, Phrases] = {
             "Мысалы:"
         ),
         samples=(
-            "2020 жылы Алтай өлкесінің Қазақстанмен тауар айналымы қанша болды?",
-            "2018 жылы Томск облысының Қазақстанмен тауар айналымы қанша болды?",
+            "2020 жылы Алтай өлкесінің Қазақстанмен тауар айналымы қанша?",
+            "2018 жылы Томск облысының Қазақстанмен тауар айналымы қанша?",
             "Алтай өлкесінің саудасындағы Қазақстанның үлесі қандай?",
         ),
         menu=(
@@ -220,7 +221,7 @@ PHRASES: dict[Language, Phrases] = {
             ("privacy", "Нені сақтаймын, қалай жоюға болады"),
             ("forget", "Мен туралы бәрін жою"),
         ),
-        articles="Жауап беретін мақалаларымның саны: {count}",
+        articles="Жауаптарым сүйенетін мақалалар саны: {count}",
         no_articles="Әзірге мақала жоқ, жауап беретін дерек те жоқ. Мақалаларды ботты іске қосқан адам қосады.",
         waking=(
             "Мен жаңа ғана ояндым, мақалалар мен модельді әлі жүктеп жатырмын. Дайын болған бойда жауап "

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.charts import period_label
 from bot.telegram.labels import LABELS
 from bot.telegram.markup import sendable
+from bot.telegram.render import source_name
 from bot.wording import noun_words, sides
 from retrieval.figures.json import decimal_string
 from retrieval.figures.periods import part_words
@@ -52,9 +53,9 @@ def _row(found: FoundFigure, language: Language) -> list[str]:
         labels.kinds[figure.kind],
         figure.goods or "",
         found.sentence.text,
-        article.outlet or "",
+        source_name(article.outlet, article.url, article.title),
         article.published.isoformat() if article.published else "",
-        article.url or article.source,
+        article.url or "",  # not `source`: where a file lies on the bot's machine is nobody's business
     ]
     return [*map(cell, texts), *numbers, *map(cell, rest)]
 

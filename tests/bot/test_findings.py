@@ -225,3 +225,85 @@ def test_the_regions_share_of_a_larger_whole_is_not_the_partners_share(sentence:
     (finding,) = findings(asked(calculation=Calculation.SHARE), [row])
     assert bool(finding.statements) is answers
     assert finding.near == ()
+
+
+def change(period_year: int, base_year: int | None) -> Figure:
+    base = year(base_year) if base_year else None
+    return figure(25, unit="%", kind=Kind.CHANGE, period=year(period_year), base=base)
+
+
+@pytest.mark.parametrize(
+    "one, answers",
+    [
+        (change(2021, 2018), True),
+        (change(2021, 2020), False),
+        (change(2021, None), False),
+        (change(2018, 2017), False),
+        (change(2018, None), False),
+    ],
+)
+def test_a_change_between_two_years_is_only_the_one_between_them(one: Figure, answers: bool) -> None:
+    question = asked(
+        years=(2018, 2021), calculation=Calculation.GROWTH, text="Насколько 2021 больше, чем 2018?"
+    )
+    (finding,) = findings(question, [found(one)])
+    assert bool(finding.statements) is answers
+
+
+@pytest.mark.parametrize("base_year", [2020, None])
+def test_a_change_in_a_year_is_against_the_year_before(base_year: int | None) -> None:
+    question = asked(
+        years=(2020, 2021), calculation=Calculation.GROWTH, text="Насколько 2021 больше, чем 2020?"
+    )
+    (finding,) = findings(question, [found(change(2021, base_year))])
+    assert finding.statements
+
+
+def test_the_levels_of_two_years_come_before_the_change_of_one() -> None:
+    question = asked(years=(2018, 2021), calculation=Calculation.GROWTH, text="Разница между 2018 и 2021")
+    rows = [
+        found(change(2021, 2020)),
+        found(figure(100, period=year(2018))),
+        found(figure(150, period=year(2021))),
+    ]
+    (finding,) = findings(question, rows)
+    assert finding.statements == ()
+    assert [c.figure.value for c in finding.computed] == [50, Decimal("50.0")]
+
+
+def test_levels_of_both_years_come_before_a_change_that_names_no_base() -> None:
+    question = asked(
+        years=(2020, 2021), calculation=Calculation.GROWTH, text="Насколько 2021 больше, чем 2020?"
+    )
+    rows = [found(change(2021, None)), found(figure(100)), found(figure(150, period=year(2021)))]
+    (finding,) = findings(question, rows)
+    assert finding.statements == ()
+    assert [c.figure.value for c in finding.computed] == [50, Decimal("50.0")]
+
+
+def test_each_of_two_years_has_its_own_change_where_they_are_not_compared() -> None:
+    question = asked(
+        years=(2018, 2021), calculation=Calculation.GROWTH, text="На сколько вырос в 2018 и 2021 годах?"
+    )
+    (finding,) = findings(question, [found(change(2018, 2017)), found(change(2021, 2020))])
+    assert len(finding.statements) == 2
+
+
+@pytest.mark.parametrize(
+    "sentence, answers",
+    [
+        ("Оборот превысил уровень 2014 года на 15 %.", False),
+        ("Оборот на 15 % больше, чем в 2014 году.", False),
+        ("Оборот вырос на 15 % по сравнению с 2014 годом.", False),
+        ("Turnover was 15 % above the level of 2014.", False),
+        ("В 2014 году оборот вырос на 15 %.", True),
+        ("В 2014 году оборот вырос на 15 % против уровня 2014 года.", True),
+    ],
+)
+def test_a_year_that_is_only_compared_with_has_not_grown(sentence: str, answers: bool) -> None:
+    one = found(replace(change(2014, None), value=Decimal(15)), text=sentence)
+    (finding,) = findings(
+        asked(years=(2014,), calculation=Calculation.GROWTH, text="На сколько вырос?"), [one]
+    )
+    assert bool(finding.statements) is answers
+    assert finding.near == ()

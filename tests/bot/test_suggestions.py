@@ -11,6 +11,7 @@ from trade import figure, found, named, year
 
 from bot.assistant import Assistant
 from bot.suggestions import SHOWN, suggestions, varied
+from bot.telegram.keyboards import button_label
 from retrieval.articles.read import read_source
 from retrieval.figures.types import Indicator, Kind, PeriodBasis, YearPart
 from retrieval.types import Article
@@ -51,6 +52,13 @@ def test_what_a_question_could_not_ask_for_is_not_suggested(slots: dict[str, obj
 def test_a_figure_without_a_period_is_asked_for_without_one() -> None:
     silent = figure(1, period=None, period_basis=PeriodBasis.UNKNOWN)
     assert suggestions([found(silent)], "ru") == ("Товарооборот Алтайского края с Казахстаном?",)
+
+
+@pytest.mark.parametrize("language", ["ru", "en", "kk"])
+def test_a_question_about_a_region_and_a_year_fits_a_button(language: str) -> None:
+    krai = found(figure(1, reporters=(named("Красноярский край"),)))
+    (question,) = suggestions([krai], language)
+    assert button_label(question) == question
 
 
 def test_there_are_three_at_most_and_none_twice() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -53,9 +54,12 @@ def test_a_range_has_both_ends_and_no_value():
     assert row[4:7] == ["", "350", "500"]
 
 
-def test_a_row_says_where_its_figure_stands():
-    _, row = rows(figures_csv([found(figure("1"), published=date(2021, 9, 30))], "en"), "en")
-    assert row[12:] == ["Вестник", "2021-09-30", "a.txt"]
+def test_a_row_says_where_its_figure_stands_but_no_path_of_the_machine():
+    one = found(figure("1"), published=date(2021, 9, 30))
+    page = replace(one, article=replace(one.article, outlet=None, url="https://www.example.kz/1"))
+    _, filed, fetched = rows(figures_csv([one, page], "en"), "en")
+    assert filed[12:] == ["Вестник", "2021-09-30", ""]
+    assert fetched[12:] == ["example.kz", "2021-09-30", "https://www.example.kz/1"]
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+7", "-5", "@SUM(A1)", "\t=1"])

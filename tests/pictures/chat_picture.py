@@ -28,16 +28,26 @@ MINE, THEIRS, WALL, TOP = "#e3fcc9", "#ffffff", "#b9cdd9", "#f7f8f9"
 MY_QUOTE_FILL, MY_QUOTE_BAR, MY_TICKS = "#d0f0b0", "#4fae4e", "#4fae4e"
 BUTTON, BUTTON_TEXT = "#7d99aa", Look(22, "#ffffff")
 COLLAPSED_LINES = 3  # what Telegram shows of an expandable quotation before it is tapped
+SIGNS = {"⚠": "⚠", "⏳": "◷"}  # what the fonts have for them; coloured in a client
+# Nor have they thumbs: a fist, a thumb and a cuff, outlines around (0, 0), y downwards.
+THUMB = (
+    ((-5, -3), (1, -15), (5, -15), (6, -10), (4, -4), (14, -4), (16, -1), (12, 13), (9, 15), (-5, 14)),
+    ((-15, -3), (-8, -3), (-8, 15), (-15, 15)),
+)
+THUMBS = {"👍": 1, "👎": -1}
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """`html` as it is sent. `reply_to` is the text that it replies to; quotations in `opened` have been tapped."""
+    """`html` as it is sent, `buttons` row by row. `reply_to` is the text that it replies to.
+
+    Quotations in `opened` have been tapped.
+    """
 
     html: str
     mine: bool
     time: str
-    buttons: tuple[str, ...] = ()
+    buttons: tuple[tuple[str, ...], ...] = ()
     reply_to: str = ""
     opened: range = range(0)
 
@@ -94,9 +104,9 @@ def _letters(text: str, entities: Sequence[Entity]) -> list[tuple[str, bool, Loo
         look = replace(QUOTE if quoted else TEXT, bold="bold" in kinds, italic="italic" in kinds)
         if "text_link" in kinds:
             look = replace(look, color=LINK)
-        if letter == "⚠":
+        if letter in SIGNS:
             look = replace(look, color=WARNING)
-        letters.append((letter, quoted, look))
+        letters.append((SIGNS.get(letter, letter), quoted, look))
         offset += 2 if letter > "\uffff" else 1
     return letters
 
@@ -162,8 +172,11 @@ def _draw_bubble(
         _draw_part(draw, part, left + PADDING, y, width - 2 * PADDING)
         y += part.height + BETWEEN
     _draw_time(draw, message, left + width - PADDING, bottom - 16)
-    for place, label in enumerate(message.buttons):
-        _draw_button(draw, label, left, bottom + 8 + place * (BUTTON_HEIGHT + 8), width)
+    for place, row in enumerate(message.buttons):
+        room = (width + 8) / len(row)
+        for column, label in enumerate(row):
+            y = bottom + 8 + place * (BUTTON_HEIGHT + 8)
+            _draw_button(draw, label, left + column * room, y, room - 8)
 
 
 def _draw_part(draw: ImageDraw.ImageDraw, part: Part, left: float, top: float, width: float) -> None:
@@ -212,11 +225,20 @@ def _draw_time(draw: ImageDraw.ImageDraw, message: Message, right: float, baseli
 
 def _draw_button(draw: ImageDraw.ImageDraw, label: str, left: float, top: float, width: float) -> None:
     draw.rounded_rectangle((left, top, left + width, top + BUTTON_HEIGHT), 20, fill=BUTTON)
+    if label in THUMBS:
+        _draw_thumb(draw, left + width / 2, top + BUTTON_HEIGHT / 2, THUMBS[label])
+        return
     shown = label
     while Span(shown, BUTTON_TEXT).width > width - 24:
         shown = shown[:-2].rstrip() + "…"
     middle = (left + width / 2, top + BUTTON_HEIGHT / 2)
     draw.text(middle, shown, fill=BUTTON_TEXT.color, font=BUTTON_TEXT.font, anchor="mm")
+
+
+def _draw_thumb(draw: ImageDraw.ImageDraw, x: float, y: float, up: int) -> None:
+    """`up` is 1 or -1."""
+    for outline in THUMB:
+        draw.polygon([(x + across, y + up * down) for across, down in outline], fill=BUTTON_TEXT.color)
 
 
 def _draw_header(draw: ImageDraw.ImageDraw, name: str, about: str) -> None:

@@ -19,8 +19,10 @@ from terminal_picture import terminal_picture
 from bot.assembly import Parts
 from bot.console import answer_view
 from bot.settings import Settings
-from bot.telegram.keyboards import button_label
+from bot.telegram.cards import card_text, progress_line
+from bot.telegram.keyboards import answer_keyboard
 from bot.telegram.render import answer_messages
+from bot.telegram.verdicts import with_verdicts
 from retrieval.ingest import ingest
 
 if TYPE_CHECKING:
@@ -41,10 +43,11 @@ ASKED_IN_TERMINAL = (
 )
 ASKED_IN_CHAT = (
     "Какой товарооборот Алтайского края с Казахстаном в 2020 году?",
-    "а экспорт?",
     "А у Омской области?",
+    "Товарооборот Томской области с Казахстаном в 2018 году?",
 )
 MINUTE = "14:{:02}"
+CARD_SECONDS = 3.0  # that the model has been at work
 
 
 def main() -> None:
@@ -70,17 +73,35 @@ def session(assistant: Assistant) -> Iterator[RenderableType]:
 
 
 def conversation(assistant: Assistant) -> Iterator[Message]:
-    """The questions of one person with the messages that answer them; the first sources are tapped open."""
+    """The questions of one person with the messages that answer them; the first sources are tapped open.
+
+    The last answer is still being put into words, where there is a model: its card is there.
+    """
     for place, question in enumerate(ASKED_IN_CHAT):
         time = MINUTE.format(place + 2)
         yield Message(question, mine=True, time=time)
-        yield from replies(assistant.ask(question, ASKED_IN_CHAT[:place]), time, opened=place == 0)
+        begun = assistant.begin(question, ASKED_IN_CHAT[:place])
+        if begun.card is not None and place + 1 == len(ASKED_IN_CHAT):
+            card = card_text(begun.card, progress_line(begun.card.language, ahead=0, seconds=CARD_SECONDS))
+            yield Message(card, mine=False, time=time, reply_to=question)
+        else:
+            answer = begun.finish()
+            yield from replies(answer, button_rows(assistant, answer), time, opened=place == 0)
 
 
-def replies(answer: Answer, time: str, *, opened: bool) -> Iterator[Message]:
+def button_rows(assistant: Assistant, answer: Answer) -> tuple[tuple[str, ...], ...]:
+    """What the buttons under an answer say."""
+    keyboard = answer_keyboard(answer, assistant.catalogue.around(answer), "key", lambda question: question)
+    return tuple(
+        tuple(button.text for button in row) for row in with_verdicts(keyboard, "key").inline_keyboard
+    )
+
+
+def replies(
+    answer: Answer, buttons: tuple[tuple[str, ...], ...], time: str, *, opened: bool
+) -> Iterator[Message]:
     """Buttons stand under the last message, the question above the first."""
     texts = answer_messages(answer)
-    buttons = tuple(map(button_label, answer.suggestions))
     for place, text in enumerate(texts):
         yield Message(
             text,

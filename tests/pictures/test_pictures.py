@@ -54,6 +54,14 @@ def test_a_chat_grows_with_its_messages() -> None:
     assert pictures[0].width == pictures[1].width > BUBBLE
 
 
+def test_buttons_of_one_row_stand_side_by_side() -> None:
+    heights = [
+        chat_picture([Message("Так.", mine=False, time="14:00", buttons=rows)], "Оборот", "бот").height
+        for rows in ((("График",),), (("График", "👍"),), (("График",), ("👍",)))
+    ]
+    assert heights[0] == heights[1] < heights[2]
+
+
 def test_a_terminal_line_is_drawn_in_the_colour_of_its_text() -> None:
     picture = terminal_picture([Text("более 440 млн")], "oborot")
     wanted = tuple(int(TEXT[place : place + 2], 16) for place in (1, 3, 5))
