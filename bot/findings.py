@@ -9,6 +9,7 @@ from bot.calculation import computed_answers
 from bot.nearness import near_misses
 from bot.statements import Statement, conflicting, statements
 from retrieval.asked import Calculation, Scope
+from retrieval.figures.change_times import compared_times
 from retrieval.figures.match import Candidate, Slot, candidates, wanted_kind
 from retrieval.figures.period_values import covers, is_full_year
 from retrieval.figures.types import Kind, PeriodBasis
@@ -135,7 +136,8 @@ def _of_one_time(asked: Asked, subject: Subject, figures: Sequence[FoundFigure])
     rated = candidates(asked, subject, figures, kind)
     chosen, others = _answering(asked, subject, rated)
     told = statements(chosen)
-    computed = () if told and not _falls_short(told) else computed_answers(asked, subject, figures, kind)
+    enough = told and not _falls_short(told) and not _without_base(asked, subject, told)
+    computed = () if enough else computed_answers(asked, subject, figures, kind)
     if computed:
         told, others = (), []
     return Finding(
@@ -169,6 +171,17 @@ def _answering(
 
 def _falls_short(told: Sequence[Statement]) -> bool:
     return any(s.shortfall is not None for s in told)
+
+
+def _without_base(asked: Asked, subject: Subject, told: Sequence[Statement]) -> bool:
+    """Two times are compared, and no change says that it is between them: their amounts are the better answer."""
+    changes = wanted_kind(asked) is Kind.CHANGE and compared_times(asked.text, subject.periods) is not None
+    return changes and not any(s.figure.base or len(_years(s)) > 1 for s in told)
+
+
+def _years(statement: Statement) -> set[int]:
+    period = statement.figure.period
+    return {period.start.year, period.end.year} if period is not None else set()
 
 
 def _in_scope(asked: Asked, exact: list[Candidate]) -> tuple[list[Candidate], list[Candidate]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.reasons import gives_reason
 from bot.unread import OTHER_MEASURES
 from retrieval import question_words as say
 from retrieval.figures.amounts import read_amounts
@@ -32,6 +33,20 @@ ASKS_NUMBER = re.compile(r"\bсколько\b|\bскольк\w+|\bhow (?:many|mu
 # «Сколько туристов», «какой долг»: the noun, up to three words on.
 ASKS_NOUN = re.compile(
     r"\b(?:сколько|скольких|как(?:ой|ая|ое|ие|ую|их|ова|ово|овы?))\s+((?:[а-яё-]+\s+){0,2}[а-яё-]+)",
+    re.IGNORECASE,
+)
+# A region by the look of its name, known or not.
+REGION_NAMED = re.compile(
+    r"\b([A-Z][a-z]+)(?:-[A-Z][a-z]+)? (?:Region|Oblast|Krai|Territory|Province|Republic)\b"
+    r"|\b([А-ЯЁ][а-яё-]+)(?:ая|ой|ую|ий|ого|ому|им|ом) (?:област|кра[йяюе])"
+)
+WHICH_IS_FIRST = re.compile(
+    r"\b(?:как(?:ой|ая|ие|ому|ой из)|кто|which|what|қай|қандай)\s+(?:из\s+)?(?:\w+\s+)?"
+    r"(?:регион|област|кра[йяе]|республик|субъект|region|oblast|өңір|облыс)",
+    re.IGNORECASE,
+)
+FIRST = re.compile(
+    r"перв\w+ (?:мест|строч|позици)|лидир|возглав|опереди|опережа|главн|основн|\bfirst\b|\blead",
     re.IGNORECASE,
 )
 DIRECTED = (Indicator.EXPORT, Indicator.IMPORT)
@@ -110,6 +125,34 @@ def same_regions(evidence: EvidenceSentence, asked: Asked) -> bool:
     return any(side <= known for side in sides) if asked.ambiguous else all(side <= known for side in sides)
 
 
+def of_no_other_region(evidence: EvidenceSentence, asked: Asked) -> bool:
+    """An amount is that of the region in its sentence, whatever the rest of its article is about."""
+    text = evidence.sentence.text
+    if not any(amount.unit for amount in read_amounts(text)):
+        return True
+    unknown = unknown_region(asked.text)
+    if unknown is not None:
+        return unknown[:STEM].lower() in text.lower()
+    wanted = {p for s in asked.subjects for p in (*s.reporters, *s.partners) if p.kind == "region"}
+    said = {p for mention in read_places(text) for p in mention.places if p.kind == "region"}
+    return not wanted or not said or bool(wanted & said)
+
+
+def unknown_region(text: str) -> str | None:
+    """The name of what looks like a region and is none that is known: «Нарнийская область»."""
+    places = read_places(text)
+    for found in REGION_NAMED.finditer(text):
+        if not any(p.start < found.end() and found.start() < p.end for p in places):
+            return found[1] or found[2]
+    return None
+
+
+def tells_who_is_first(evidence: EvidenceSentence, asked: Asked) -> bool:
+    """«Какой регион торгует больше всех?»: what one of them trades does not tell it."""
+    ranked = WHICH_IS_FIRST.search(asked.text) is not None and _ranks(asked.text)
+    return not ranked or _ranks(evidence.sentence.text)
+
+
 def same_time(evidence: EvidenceSentence, asked: Asked) -> bool:
     """A year in the question stands in the sentence, or is the one in which the article appeared."""
     periods = [m.period for s in asked.subjects for m in s.periods if m.period is not None]
@@ -133,9 +176,16 @@ RULES: tuple[Callable[[EvidenceSentence, Asked], bool], ...] = (
     same_thing,
     same_direction,
     same_regions,
+    of_no_other_region,
+    gives_reason,
+    tells_who_is_first,
     same_time,
     has_number,
 )
+
+
+def _ranks(text: str) -> bool:
+    return say.RANKING.search(flat(text)) is not None or FIRST.search(text) is not None
 
 
 def _directed(asked: Asked) -> list[Subject]:

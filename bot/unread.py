@@ -25,6 +25,23 @@ OTHER_MEASURES = re.compile(
     re.IGNORECASE,
 )
 YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20)\d\d(?!\d)|\b20\d\d/\d\d\b|\b2[OО]\d\d\b")
+NUMBERED_YEAR = re.compile(
+    r"(?<![\d.,])(\d{3,})(?:-[а-я]{1,2})?\s*(?:год(?:а|у|ом|е)?\b|г\.|жыл\w*)"
+    r"|\b(?:in|year)\s+(\d{3,})(?=\s*(?:[?!.,]|$))",
+    re.IGNORECASE,
+)
+# A second time that is named by its number alone: «III квартал больше II».
+ORDINAL = re.compile(
+    r"\b(?:больше|меньше|выше|ниже)(?:,? чем)?\s+(?:(?:в|во|за)\s+)?"
+    r"(I{1,3}|IV|перв[а-яё]{2,3}|втор[а-яё]{2,3}|трет[а-яё]{2,3}|четв[её]рт[а-яё]{2,3})(?!\w)",
+    re.IGNORECASE,
+)
+_GREW = r"(?:рост\w*|прирост\w*|изменени\w+|увеличени\w+|снижени\w+|падени\w+|вырос\w*|выраст\w*|увеличил\w+|изменил\w+|снизил\w+|упал\w*|сократил\w+)"
+SHARE_GREW = re.compile(
+    rf"\b{_GREW}\s+дол[яи]\b|\bна ?сколько\b.*\bдоля\b.*\b{_GREW}"
+    r"|\b(?:growth|increase|change|rise) (?:in|of) (?:the )?share|\bshare\b.*\b(?:grow|grown|grew|increase|rise|change)d?\b",
+    re.IGNORECASE,
+)
 BOUND = re.compile(
     r"(?<!\d\d\d\d )(?<!\d\d\d\d года )\b(?:до|после|кроме|ранее|позднее|позже)\s+(?:19|20)\d\d",
     re.IGNORECASE,
@@ -66,12 +83,29 @@ def other_year(asked: Asked) -> str | None:
     periods = [m.period for s in asked.subjects for m in s.periods if m.period is not None]
     known = {year for p in periods for year in range(p.start.year, p.end.year + 1)}
     amounts = read_amounts(asked.text)
-    for found in YEAR.finditer(asked.text):
-        inside = any(a.start <= found.start() < a.end for a in amounts)
-        plain = found[0].isdigit() and int(found[0]) in known
+    named = [(found.start(), found[0]) for found in YEAR.finditer(asked.text)]
+    named += [(found.start(), found[1] or found[2]) for found in NUMBERED_YEAR.finditer(asked.text)]
+    for start, words in named:
+        inside = any(a.unit and a.start <= start < a.end for a in amounts)
+        plain = words.isdigit() and int(words) in known
         if not inside and not plain:
+            return words
+    return None
+
+
+def other_part_of_year(asked: Asked) -> str | None:
+    """«III квартал больше II»: the second one is no time that was read."""
+    known = [(p.start, p.end) for p in read_periods(asked.text, None)]
+    for found in ORDINAL.finditer(asked.text):
+        if not any(start <= found.start(1) < end for start, end in known):
             return found[0]
     return None
+
+
+def growth_of_share(asked: Asked) -> str | None:
+    """«рост доли»: the share itself is no answer."""
+    found = SHARE_GREW.search(asked.text)
+    return found[0] if found else None
 
 
 def unknown_partner(asked: Asked) -> str | None:
@@ -122,6 +156,8 @@ RULES: tuple[Callable[[Asked], str | None], ...] = (
     other_measure,
     bounded_period,
     other_year,
+    other_part_of_year,
+    growth_of_share,
     unknown_partner,
     unknown_abbreviation,
     unknown_alternative,

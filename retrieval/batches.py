@@ -155,10 +155,8 @@ class Batches:
         number = self._library.encoder_id(self._encoder)
         with self._library.changing(noticeable=bool(batch.entries)) as connection:
             shelving.store(connection, list(batch.entries.values()), fresh, number, RELEASE)
-            for given in (*batch.seen, *batch.changed):
-                provenance.note_source(connection, *given, run=self._run)
-            for given in batch.changed:
-                provenance.forget_versions(connection, given.source, given.article_id, self._run)
+            provenance.note_sources(connection, [*batch.seen, *batch.changed], self._run)
+            provenance.forget_versions(connection, batch.changed, self._run)
         self.passages += len(fresh)
         self._forget_versions(batch)
         catch_up(self._library, self._vectors)

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
 from sqlalchemy import select
 
 from retrieval.database import portions
-from retrieval.outbox import unpacked
+from retrieval.outbox import all_unpacked
 from retrieval.passages import chunks_of_keys
 from retrieval.schema import vectors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    import numpy as np
     from numpy.typing import NDArray
     from sqlalchemy import Connection
 
@@ -76,4 +76,5 @@ def _held(
         )
         rows = connection.execute(wanted).all()
         if rows:
-            yield [row.chunk for row in rows], np.stack([unpacked(row.vector) for row in rows])
+            held = all_unpacked([vector for _, vector in rows])
+            yield [chunk for chunk, _ in rows], held

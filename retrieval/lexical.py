@@ -30,9 +30,6 @@ B: Final = 0.75
 # «томский» has found is next to nothing, and reading a million of its postings takes a second.
 POSTINGS: Final = 20_000
 
-# How much more than is wanted is ranked first, where a filter takes some away.
-MORE: Final = 10
-
 # A point stands inside a number («31.1»); letters are compared as they are, й is not и.
 _CREATE: Final = (
     """
@@ -134,13 +131,9 @@ def candidates(
         return []
     match = " OR ".join(f'"{lemma}"' for lemma in rarest)
     ranked = select(_fts.c.rowid).where(_fts.c.passage_lemmas.op("MATCH")(match)).order_by(_fts.c.rank)
-    found: list[int] = []
-    for enough in (limit,) if passing.everything else (limit * MORE, None):
-        first = list(connection.scalars(ranked.limit(enough)))
-        found = passing.first(first, limit)
-        if len(found) == limit or len(first) != enough:
-            break
-    return found
+    # What takes time is to rank them: all of them cost little more than the first, and a second attempt is saved.
+    enough = limit if passing.everything else None
+    return passing.first(connection.scalars(ranked.limit(enough)).all(), limit)
 
 
 def _rarest(frequencies: Mapping[str, int]) -> Iterator[str]:

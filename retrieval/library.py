@@ -20,6 +20,7 @@ from retrieval.figure_rows import ALL_FIGURES, FigureQuery
 from retrieval.filters import EVERYTHING
 from retrieval.locks import NamedLock
 from retrieval.passing import Passing
+from retrieval.recent import RecentFigures
 from retrieval.schema import SCHEMA_VERSION, articles, chunks, encoders, vectors
 from retrieval.upgrades import stored_version, upgrade
 
@@ -66,6 +67,7 @@ class Library:
         self._engine = engine
         self._lock = lock
         self._patience_s = patience_s
+        self._recent = RecentFigures()
 
     @classmethod
     def open(cls, data_dir: Path, url: str | None = None, *, patience_s: float = PATIENCE_S) -> Library:
@@ -152,7 +154,12 @@ class Library:
     def figures(self, query: FigureQuery = ALL_FIGURES) -> list[FoundFigure]:
         """Of the newest article first."""
         with self.reading() as connection:
-            return figure_rows.find_figures(connection, query)
+            version = counting.count(connection, "version")
+            found = self._recent.get(version, query)
+            if found is None:
+                found = figure_rows.find_figures(connection, query)
+                self._recent.keep(version, query, found)
+            return found
 
     def lexical_search(
         self, lemmas: Sequence[str], limit: int, filters: Filters = EVERYTHING

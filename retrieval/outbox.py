@@ -133,6 +133,12 @@ def packed(vector: NDArray[np.float32]) -> bytes:
 
 def unpacked(stored: bytes) -> NDArray[np.float32]:
     """A unit vector again: rounding to float16 has cost its length a thousandth."""
-    vector = np.frombuffer(stored, "<f2").astype(np.float32)
-    unit: NDArray[np.float32] = vector / np.linalg.norm(vector)
+    vector: NDArray[np.float32] = all_unpacked([stored])[0]
+    return vector
+
+
+def all_unpacked(stored: Sequence[bytes]) -> NDArray[np.float32]:
+    """The same of many at once, a row each; there is one at least."""
+    held = np.frombuffer(b"".join(stored), "<f2").reshape(len(stored), -1).astype(np.float32)
+    unit: NDArray[np.float32] = held / np.linalg.norm(held, axis=1, keepdims=True)
     return unit

@@ -33,13 +33,13 @@ class Passing:
     @cached_property
     def few(self) -> frozenset[int] | None:
         """Ids of all chunks that pass; None where they are many."""
-        found = frozenset(self._connection.scalars(self._passing.limit(FEW + 1)))
+        found = frozenset(self._connection.scalars(self._passing.limit(FEW + 1)).all())
         return found if len(found) <= FEW else None
 
     @property
     def all(self) -> list[int]:
         """However many there are."""
-        return list(self._connection.scalars(self._passing))
+        return list(self._connection.scalars(self._passing).all())
 
     def first(self, ids: Sequence[int], limit: int) -> list[int]:
         """The first `limit` of `ids` that pass, in their order."""
@@ -49,7 +49,7 @@ class Passing:
             return [chunk for chunk in ids if chunk in self.few][:limit]
         found: list[int] = []
         for portion in portions(ids):
-            passing = set(self._connection.scalars(self._each.where(chunks.c.id.in_(portion))))
+            passing = set(self._connection.scalars(self._each.where(chunks.c.id.in_(portion))).all())
             found += [chunk for chunk in portion if chunk in passing]
             if len(found) >= limit:
                 break

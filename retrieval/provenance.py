@@ -9,7 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, delete, exists, insert, select, update
+from sqlalchemy import and_, bindparam, delete, exists, select
+from sqlalchemy.dialects.sqlite import insert
 
 from retrieval.database import portions
 from retrieval.schema import articles, sources
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from sqlalchemy import ColumnElement, Connection
+
+    Version = tuple[str, str, str]  # source, article id, content hash
 
 
 def resolved(source: str) -> str:
@@ -36,18 +39,28 @@ def gave_before(connection: Connection, source: str, article_id: str, content_ha
     return bool(connection.scalar(select(given)))
 
 
-def note_source(connection: Connection, source: str, article_id: str, content_hash: str, run: int) -> None:
-    """Remember that `source` gave this version in this run."""
-    given = and_(_version(source, article_id), sources.c.content_hash == content_hash)
-    if connection.execute(update(sources).where(given).values(run=run)).rowcount:
-        return
-    row = {"path": resolved(source), "article_id": article_id, "content_hash": content_hash, "run": run}
-    connection.execute(insert(sources).values(row))
+def note_sources(connection: Connection, versions: Collection[Version], run: int) -> None:
+    """Remember which source gave which version in this run."""
+    paths = _resolved(versions)
+    rows = [
+        {"path": paths[source], "article_id": article_id, "content_hash": content_hash, "run": run}
+        for source, article_id, content_hash in versions
+    ]
+    if rows:
+        connection.execute(insert(sources).on_conflict_do_update(set_={"run": run}), rows)
 
 
-def forget_versions(connection: Connection, source: str, article_id: str, run: int) -> None:
-    """What `source` gave of this article before this run: it holds another version now."""
-    connection.execute(delete(sources).where(_version(source, article_id), sources.c.run < run))
+def forget_versions(connection: Connection, versions: Collection[Version], run: int) -> None:
+    """What these sources gave of these articles before this run: they hold another version now."""
+    paths = _resolved(versions)
+    old = delete(sources).where(
+        sources.c.path == bindparam("of_source"),
+        sources.c.article_id == bindparam("of_article"),
+        sources.c.run < run,
+    )
+    rows = [{"of_source": paths[source], "of_article": article_id} for source, article_id, _ in versions]
+    if rows:
+        connection.execute(old, rows)
 
 
 def forget_article(connection: Connection, article_id: str) -> None:
@@ -73,6 +86,11 @@ def forget_gone(connection: Connection, root: str, run: int, unread: Collection[
     for portion in portions(ids):
         left.update(connection.scalars(select(sources.c.article_id).where(sources.c.article_id.in_(portion))))
     return [article_id for article_id in ids if article_id not in left]
+
+
+def _resolved(versions: Collection[Version]) -> dict[str, str]:
+    """Each source once: a file may hold thousands of articles."""
+    return {source: resolved(source) for source in {source for source, _, _ in versions}}
 
 
 def _version(source: str, article_id: str) -> ColumnElement[bool]:

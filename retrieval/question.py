@@ -21,6 +21,7 @@ from retrieval.question_rules import Heard, hear
 from retrieval.question_searches import searches
 from retrieval.question_shorthand import spelled_out
 from retrieval.question_sides import Side
+from retrieval.question_times import with_its_noun
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,11 +37,16 @@ def parse_question(text: str, earlier: Sequence[str] = (), today: date | None = 
     """
     today = today or date.today()  # noqa: DTZ011 - the asker's calendar day, not an instant
     context: Frame | None = None
-    for turn in map(spelled_out, earlier):
-        frame = _frame(hear(turn, today, last_period(context)), context)
+    for turn in earlier:
+        frame = _heard_in(context, turn, today)
         if frame.topic in (Topic.TRADE, Topic.TEXT):
             context = frame
-    return _asked(_frame(hear(spelled_out(text), today, last_period(context)), context))
+    return _asked(_heard_in(context, text, today))
+
+
+def _heard_in(context: Frame | None, text: str, today: date) -> Frame:
+    before = last_period(context)
+    return _frame(hear(with_its_noun(spelled_out(text), before), today, before), context)
 
 
 def _frame(heard: Heard, context: Frame | None) -> Frame:

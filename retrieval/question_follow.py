@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from retrieval import question_words as say
 from retrieval.asked import Calculation, Scope, Topic
-from retrieval.figures.period_values import in_one_year, part_period, year_period
+from retrieval.figures.period_values import in_one_year, part_period, year_part, year_period
 from retrieval.figures.types import PeriodBasis, PeriodMention
 from retrieval.question_follow_sides import continued_sides, taken_together
 from retrieval.question_frame import Frame, compared
@@ -100,6 +100,8 @@ def _asks_whole_year(alone: Frame) -> bool:
 def _continued_periods(alone: Frame, context: Frame) -> tuple[PeriodMention, ...]:
     """«а за полугодие?» is a half of the year that the conversation is about, «а за год?» is all of it."""
     last = last_period(context)
+    if last is not None and _against_the_time_before(alone, last):
+        return (last, *alone.periods)
     if _asks_whole_year(alone) and last is not None and last.period is not None:
         all_of_it = year_period(last.period.end.year)
         return (replace(last, period=all_of_it, part=None, basis=PeriodBasis.CONTEXT),)
@@ -112,6 +114,14 @@ def _continued_periods(alone: Frame, context: Frame) -> tuple[PeriodMention, ...
         else m
         for m in alone.periods
     )
+
+
+def _against_the_time_before(alone: Frame, last: PeriodMention) -> bool:
+    """«насколько больше в 2021?» after 2018: than in 2018."""
+    if len(alone.periods) != 1 or not say.CHANGE_OF_TWO.search(alone.heard.flat):
+        return False
+    own, before = alone.periods[0].period, last.period
+    return own is not None and before is not None and own != before and year_part(own) == year_part(before)
 
 
 def _continued_calculation(alone: Frame, context: Frame) -> Calculation:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from retrieval import question_words as say
 from retrieval.asked import Calculation
+from retrieval.figures.places import place
 from retrieval.figures.types import Indicator
 from retrieval.question_rules import sides_of
 from retrieval.question_sides import Side, Sides
@@ -18,6 +19,7 @@ from retrieval.question_sides import Side, Sides
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from retrieval.figures.types import Place
     from retrieval.question_frame import Frame
 
 Indicators = tuple[Indicator, ...]
@@ -27,6 +29,26 @@ NOUNS = ("кра", "област", "республик")
 OPPOSITE: dict[tuple[Indicator, ...], Indicator] = {
     (Indicator.EXPORT,): Indicator.IMPORT,
     (Indicator.IMPORT,): Indicator.EXPORT,
+}
+
+
+SUMMED_WITH = re.compile(
+    r"(?:в сумме|вместе|суммарно|в общей сложности|итого|together|combined|in total|бірге|қосқанда)(?: с| и| with)?"
+    r" (?:экспорт|импорт|(?:ex|im)port)|(?:плюс|прибав\w+|слож\w+|plus) (?:с )?(?:экспорт|импорт|(?:ex|im)port)"
+)
+# A region that the follow-up names by its type alone: «а края?», «а в области?»; «в республику» is the partner.
+TYPE_WORD = re.compile(
+    r"(?<!\w)(?<!из )(?<!с )(?<!со )(?<!какая )(?<!какой )(?<!в (?=область|край|республику))"
+    r"(кра[йяюе]|област[ьи]|республик[аиеу])(?!\w)"
+)
+CITIES = ("Москва", "Санкт-Петербург", "Севастополь", "Астана", "Алматы", "Шымкент")
+# Regions of one name: by type, as numbered in NOUNS.
+TWINS = {
+    "Алтайский край": {2: "Республика Алтай"},
+    "Республика Алтай": {0: "Алтайский край"},
+    "Москва": {1: "Московская область"},
+    "Санкт-Петербург": {1: "Ленинградская область"},
+    "Алматы": {1: "Алматинская область"},
 }
 
 
@@ -50,6 +72,31 @@ def taken_together(alone: Frame, context: Frame) -> Roles | None:
     if alone.heard.parties or alone.indicators or not say.SUM.search(alone.heard.flat):
         return None
     return context.reporters, context.partners, (Indicator.TURNOVER,)
+
+
+def summed_with(alone: Frame, context: Frame) -> Roles | None:
+    """«в сумме с импортом?» after export: both, to be added."""
+    opposite = OPPOSITE.get(context.indicators)
+    if opposite is None or alone.heard.parties or alone.indicators != (opposite,):
+        return None
+    if not SUMMED_WITH.search(alone.heard.flat):
+        return None
+    return context.reporters, context.partners, (*context.indicators, opposite)
+
+
+def other_type_of_region(alone: Frame, context: Frame) -> Roles | None:
+    """«а республики?» after Алтайский край asks for Республика Алтай; with no such region, for nobody that is known."""
+    asked = TYPE_WORD.search(alone.heard.flat)
+    if asked is None or alone.heard.parties or alone.heard.besides or not context.reporters:
+        return None
+    wanted = next(i for i, stem in enumerate(NOUNS) if asked[1].startswith(stem))
+    sides = (*context.reporters, *(s for s in context.partners if s.region))
+    if any(_type_of(p) == wanted for side in sides for p in side.places):
+        return None
+    twins = (TWINS.get(p.name, {}).get(wanted) for side in context.reporters for p in side.places)
+    places = tuple(p for name in twins if name and (p := place(name)) is not None)
+    reporters = (Side(places, asked.start(1)),) if places else ()
+    return reporters, context.partners, alone.indicators or context.indicators
 
 
 def compared_with(alone: Frame, context: Frame) -> Roles | None:
@@ -128,6 +175,8 @@ def own_and_carried(alone: Frame, context: Frame) -> Roles:
 RULES: tuple[Callable[[Frame, Frame], Roles | None], ...] = (
     other_way,
     taken_together,
+    summed_with,
+    other_type_of_region,
     compared_with,
     turned_by_preposition,
     with_another,
@@ -140,6 +189,16 @@ def _stands_for(flat_text: str, side: Side) -> bool:
     """«а импорт края?»: of a krai and an oblast, the krai."""
     noun = next((stem for stem in NOUNS if stem in side.places[0].name.lower()), None)
     return noun is not None and re.search(rf"(?<!\w){noun}\w{{0,3}}(?!\w)", flat_text) is not None
+
+
+def _type_of(one: Place) -> int | None:
+    """Which of `NOUNS` the region or country is called; None for a city and an autonomous district."""
+    if one.kind == "country":
+        return NOUNS.index("республик") if one.country == "KZ" else None
+    lowered = one.name.lower()
+    stem = next((i for i, noun in enumerate(NOUNS) if noun in lowered), None)
+    nameless = stem is None and one.country == "RU" and "округ" not in lowered and one.name not in CITIES
+    return NOUNS.index("республик") if nameless else stem
 
 
 def _read_again(alone: Frame, context: Frame) -> Sides:

@@ -128,6 +128,7 @@ def _asks_for_text(frame: Frame) -> bool:
         return True
     if say.ABOUT_GOODS_OR_PEOPLE.match(body) or say.PARTNERSHIP.search(body):
         return not (frame.calculation in (Calculation.SHARE, Calculation.GROWTH) and frame.heard.flows)
+    body = _without_places(frame.heard)
     which = say.WHICH.search(body)
     if which is None:
         return False
@@ -136,6 +137,14 @@ def _asks_for_text(frame: Frame) -> bool:
     if other is not None:
         return trade is None or other.start() < trade.start()
     return trade is None and not frame.heard.flows
+
+
+def _without_places(heard: Heard) -> str:
+    """The body with its named places blanked: "What were Omsk Region's exports?" asks for no region."""
+    whole = heard.flat
+    for party in heard.parties:
+        whole = whole[: party.start] + "_" * (party.end - party.start) + whole[party.end :]
+    return whole[len(whole) - len(heard.body) :]
 
 
 def compared(frame: Frame) -> Calculation:

@@ -39,6 +39,7 @@ HEAD = re.compile(
     re.IGNORECASE,
 )
 SHORTEST_NAME = 5
+NO_NAMES = frozenset({"қарағанда"})  # «2020 жылға қарағанда»: compared with 2020, not Караганда
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,8 @@ def named_places(
     for word in NAME.finditer(text):
         start, end = word.span()
         if end - start < SHORTEST_NAME or any(start < b and a < end for a, b in taken):
+            continue
+        if word[0].lower() in NO_NAMES:
             continue
         head = HEAD.match(text, end)
         for stop in (head.end(), end) if head else (end,):

@@ -9,9 +9,12 @@ import re
 from typing import TYPE_CHECKING
 
 from retrieval.figures.period_names import MONTH, MONTHS
+from retrieval.figures.period_values import year_part
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from retrieval.figures.types import PeriodMention
 
 # Short years of which news of this trade tell: «21» is 2021, «45» is none.
 SHORT_YEAR = r"[12]\d"
@@ -65,6 +68,12 @@ SPOKEN_YEAR = re.compile(
     r"(?:ь?[ыио][йем]|ье[мй]?|ого|ьего|ому|ем)(?!\w)(?!\s+(?:год|форум|мест|раз|числ|кварт|век))",
     re.IGNORECASE,
 )
+MONTHS_OF_HALF = 6
+# «а в четвёртом?»: the part of a year that the conversation is about, by its number alone.
+ORDINAL_ALONE = re.compile(
+    r"(?:(?:а|и|ну|а если)\s+)?(?:(?:в|во|за)\s+)?(?:перв|втор|трет|четв[её]рт)[а-яё]{2,3}\s*[?!.]*",
+    re.IGNORECASE,
+)
 KAZAKH_MONTHS = re.compile(r"(?<=\s)(?:айдағы|айындағы|айлық\w*)(?!\w)", re.IGNORECASE)
 
 
@@ -73,6 +82,15 @@ def times_written_out(text: str) -> str:
     for rule in RULES:
         text = rule(text)
     return text
+
+
+def with_its_noun(text: str, before: PeriodMention | None) -> str:
+    """«а в четвёртом?» is the fourth quarter; «а во втором?» after a half-year the second half."""
+    if before is None or not ORDINAL_ALONE.fullmatch(text.strip()):
+        return text
+    part = before.part or (year_part(before.period) if before.period else None)
+    half_year = part is not None and part.last - part.first + 1 == MONTHS_OF_HALF
+    return f"{text.strip().rstrip('?!. ')} {'полугодие' if half_year else 'квартал'}?"
 
 
 def slang_year(text: str) -> str:

@@ -141,7 +141,7 @@ GREW = (
     r"өс(?:ті|кен|ім\w*|у\w*)|артты|артқан|азай\w*|төменде\w*|кеміді|өзгер\w*"
 )
 GROWTH = words(rf"{GREW}|how much (?:less|more)(?= did| was)")
-CHANGE_OF_TWO = words(r"разниц\w+|на сколько больше|на сколько меньше|difference|айырмашылы\w+")
+CHANGE_OF_TWO = words(r"разниц\w+|на ?сколько (?:больше|меньше|выше|ниже)|difference|айырмашылы\w+")
 SHARE = words(
     r"дол[яюией]\w{0,2}|удельн\w+ вес\w*|как(?:ую|ая|ой) част[ьи]|share|what (?:part|portion|proportion)|үлес\w*"
 )

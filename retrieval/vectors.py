@@ -234,10 +234,18 @@ def _loaded(client: Client, name: str) -> Collection:
         configuration={"hnsw": {"space": "cosine", "sync_threshold": SYNC_THRESHOLD, "ef_search": EF_SEARCH}},
         embedding_function=None,
     )
+    if _closeness(collection) != EF_SEARCH:
+        # One that an earlier release has made; how closely it is looked at is no part of what is stored.
+        collection.modify(configuration={"hnsw": {"ef_search": EF_SEARCH}})
     sample = collection.get(limit=1, include=["embeddings"])["embeddings"]
     if sample is not None and len(sample):
         collection.query(query_embeddings=np.asarray(sample, np.float32), n_results=1, include=[])
     return collection
+
+
+def _closeness(collection: Collection) -> int | None:
+    hnsw = collection.configuration_json.get("hnsw") or {}
+    return cast("int | None", hnsw.get("ef_search"))
 
 
 @contextmanager

@@ -9,12 +9,17 @@ Up to --encoded passages are encoded. Beyond that vectors are random unit vector
 encode a million passages takes this machine's encoder hours and measures it alone, while for an index of nearest
 neighbours random directions, near to nothing, are the hardest. The rate of ingest is then that of everything else.
 
-- ingest: passages a second from the file to both indexes.
+Before anything is timed the same code has run once: models, word lists and compiled statements are in memory, for both
+pipelines alike. What is left of starting is that of the processes that an ingest starts, two seconds, counted.
+
+- ingest: articles a second from the file to both indexes, and how many passages that is. The plain pipeline cuts
+  fewer and longer ones, without title and date.
 - disk: of the library and the vector index, megabytes; of the plain pipeline, its Chroma folder.
 - memory: the peak of a process that opens the collection, without models, and answers the questions.
 - search: milliseconds of a question whose vector is there, and the same within a region (a few passages pass)
   and since a day (most of them pass); the plain pipeline is asked for its four nearest, without a filter.
-- figures: milliseconds to find what is known of a region, partner, indicator and period.
+- figures: milliseconds to find what is known of a region, partner, indicator and period; and all that is known of a
+  region, which a question begins with, the first time it is asked about.
 """
 
 from __future__ import annotations
@@ -22,10 +27,12 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import platform
+import shutil
 import subprocess
 import sys
-from dataclasses import asdict, dataclass
+import tempfile
+from dataclasses import asdict
+from itertools import chain, islice
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Final
@@ -34,6 +41,7 @@ import numpy as np
 from plain_pipeline import PlainPipeline
 from random_encoder import RandomEncoder
 from regional_news import FIRST_DAY, PASSAGES_PER_ARTICLE, corpus
+from size_table import Row, hardware, read_rows, table
 
 from bot.settings import default_models_dir
 from retrieval.embedding import load_encoder
@@ -42,40 +50,21 @@ from retrieval.figures.types import Indicator
 from retrieval.filters import EVERYTHING, Filters
 from retrieval.ingest import ingest
 from retrieval.library import Library
-from retrieval.processor import usable_cores
 from retrieval.search import search
 from retrieval.vectors import Vectors
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
+
+    from regional_news import Known
 
     from retrieval.embedding import Encoder
 
 QUESTIONS: Final = 200
 FOUND: Final = 8
-SEED_OF_QUESTIONS: Final = 2
+SEED_OF_QUESTIONS, SEED_OF_WARMING = 2, 3
+WARMING: Final = 20  # articles, and questions
 MEGABYTE: Final = 1 << 20
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One size, as measured. Milliseconds are pairs: half of the questions within, 95 of 100 within."""
-
-    passages: int
-    articles: int
-    encoded: bool
-    load: float  # of the machine, while it was measured
-    ingest: float
-    disk: float
-    memory: float
-    search: tuple[float, float]
-    search_in_region: tuple[float, float]
-    search_since: tuple[float, float]
-    figures: tuple[float, float]
-    plain_ingest: float
-    plain_disk: float
-    plain_memory: float
-    plain_search: tuple[float, float]
 
 
 class Remembering:
@@ -94,48 +83,70 @@ class Remembering:
 
 
 def questions() -> list[str]:
-    """Headlines and figures of news of another seed: their words are there, their numbers are not."""
-    news = corpus(QUESTIONS, SEED_OF_QUESTIONS)
+    """Headlines and figures of news of another seed: their words are there, their numbers are not.
+
+    Those that warm come first.
+    """
+    news = chain(corpus(WARMING, SEED_OF_WARMING), corpus(QUESTIONS, SEED_OF_QUESTIONS))
     return [f"{one.title}? {one.figures[0].sentence if one.figures else ''}" for one in news]
 
 
-def write_news(path: Path, passages: int) -> int:
-    """How many articles it takes for about so many passages."""
-    count = round(passages / PASSAGES_PER_ARTICLE)
+def write_news(path: Path, articles: int, seed: int = 1) -> None:
     with path.open("w", encoding="utf-8") as file:
-        file.writelines(f"{news.json_line}\n" for news in corpus(count))
-    return count
+        file.writelines(f"{news.json_line}\n" for news in corpus(articles, seed))
 
 
-def measure(folder: Path, passages: int, encoder: Encoder, *, encoded: bool) -> Row:
-    """Fill a collection of that size in `folder`, or go on with it, and ask it."""
-    folder.mkdir(parents=True, exist_ok=True)
-    news = folder / "news.jsonl"
-    articles = write_news(news, passages)
-    data = folder / "oborot"
+def fill_oborot(data: Path, news: Path, encoder: Encoder) -> float:
+    """Seconds."""
     library, vectors = Library.open(data), Vectors.open(data, encoder)
     started = perf_counter()
     ingest([str(news)], library, vectors, encoder)
     seconds = perf_counter() - started
-    stored = library.size.chunks
     vectors.close()
     library.close()
-    plain = PlainPipeline(folder / "plain", encoder)
+    return seconds
+
+
+def fill_plain(data: Path, news: Path, encoder: Encoder) -> float:
+    """Seconds."""
+    plain = PlainPipeline(data, encoder)
     started = perf_counter()
-    plain_passages = plain.add(news)
-    plain_seconds = perf_counter() - started
+    plain.add(news)
+    seconds = perf_counter() - started
     plain.close()
+    return seconds
+
+
+def warm(encoder: Encoder) -> None:
+    """Everything of this process that is slow the first time."""
+    encoder.load()
+    with tempfile.TemporaryDirectory() as temporary:
+        news = Path(temporary) / "news.jsonl"
+        write_news(news, WARMING, SEED_OF_WARMING)
+        fill_oborot(Path(temporary) / "oborot", news, encoder)
+        fill_plain(Path(temporary) / "plain", news, encoder)
+
+
+def measure(folder: Path, articles: int, encoder: Encoder, *, encoded: bool) -> Row:
+    """Fill a collection of that many articles in `folder`, and ask it."""
+    if folder.exists():
+        shutil.rmtree(folder)  # of a run that was stopped
+    folder.mkdir(parents=True)
+    news = folder / "news.jsonl"
+    write_news(news, articles)
+    ours, theirs = folder / "oborot", folder / "plain"
+    seconds, plain_seconds = fill_oborot(ours, news, encoder), fill_plain(theirs, news, encoder)
+    load = os.getloadavg()[0]
     asked = _asked_in_another_process(folder, encoder, "oborot")
     plainly = _asked_in_another_process(folder, encoder, "plain")
     return Row(
-        passages=stored,
         articles=articles,
         encoded=encoded,
-        load=os.getloadavg()[0],
-        ingest=stored / seconds,
-        disk=_megabytes(data),
-        plain_ingest=plain_passages / plain_seconds,
-        plain_disk=_megabytes(folder / "plain"),
+        load=load,
+        ingest=articles / seconds,
+        disk=_megabytes(ours),
+        plain_ingest=articles / plain_seconds,
+        plain_disk=_megabytes(theirs),
         plain_memory=plainly.pop("memory"),
         plain_search=plainly.pop("search"),
         **asked,
@@ -151,27 +162,33 @@ def ask_oborot(folder: Path, encoder: Encoder) -> dict[str, Any]:
     def found(text: str, filters: Filters = EVERYTHING) -> None:
         search(text, library, vectors, known, FOUND, filters=filters)
 
-    figures = [figure for news in corpus(QUESTIONS) for figure in news.figures]
+    figures = list(
+        islice((f for news in corpus(QUESTIONS, SEED_OF_QUESTIONS) for f in news.figures), QUESTIONS)
+    )
     some = frozenset({figures[0].reporter})
     return {
+        "passages": library.size.chunks,
         "search": _milliseconds(found, asked),
         "search_in_region": _milliseconds(lambda text: found(text, Filters(places=some)), asked),
         "search_since": _milliseconds(
             lambda text: found(text, Filters(since=FIRST_DAY.replace(year=2018))), asked
         ),
-        "figures": _milliseconds(
-            lambda one: library.figures(
-                FigureQuery(
-                    reporters=frozenset({one.reporter}),
-                    partners=frozenset({one.partner}),
-                    indicator=Indicator(one.indicator),
-                    since=one.start,
-                    until=one.end,
-                )
-            ),
-            figures[:QUESTIONS],
+        "figures": _milliseconds(lambda one: library.figures(exactly(one)), figures),
+        "figures_of_region": _milliseconds(
+            lambda name: library.figures(FigureQuery(places=frozenset({name}))),
+            list(dict.fromkeys(figure.reporter for figure in figures)),
         ),
     }
+
+
+def exactly(one: Known) -> FigureQuery:
+    return FigureQuery(
+        reporters=frozenset({one.reporter}),
+        partners=frozenset({one.partner}),
+        indicator=Indicator(one.indicator),
+        since=one.start,
+        until=one.end,
+    )
 
 
 def ask_plain(folder: Path, encoder: Encoder) -> dict[str, Any]:
@@ -195,16 +212,14 @@ def _asked_in_another_process(folder: Path, encoder: Encoder, which: str) -> dic
     return result
 
 
-def _milliseconds(ask: Callable[[Any], object], asked: Iterable[Any]) -> tuple[float, float]:
-    """The first question opens files: it is asked twice and counted once."""
+def _milliseconds(ask: Callable[[Any], object], asked: Sequence[Any]) -> tuple[float, float]:
+    """The first ones open files and are not counted."""
     taken = []
-    for number, one in enumerate(asked):
-        if not number:
-            ask(one)
+    for one in asked:
         started = perf_counter()
         ask(one)
         taken.append((perf_counter() - started) * 1000)
-    half, most = np.percentile(taken, (50, 95))
+    half, most = np.percentile(taken[WARMING:], (50, 95))
     return float(half), float(most)
 
 
@@ -213,48 +228,14 @@ def _megabytes(folder: Path) -> float:
 
 
 def _peak_megabytes() -> float:
+    """Of this process alone: what getrusage tells on Linux includes the one that started it."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        peak = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
+        return int(peak.split()[1]) / 1024
     import resource
 
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / (MEGABYTE if sys.platform == "darwin" else 1024)
-
-
-COLUMNS: Final[tuple[tuple[str, Callable[[Row], str]], ...]] = (
-    ("passages", lambda r: f"{r.passages:,}{'' if r.encoded else ' (random vectors)'}"),
-    ("articles", lambda r: f"{r.articles:,}"),
-    ("ingest, passages/s", lambda r: f"{r.ingest:.0f}"),
-    ("disk, MB", lambda r: f"{r.disk:.0f}"),
-    ("memory over the models, MB", lambda r: f"{r.memory:.0f}"),
-    ("search p50 / p95, ms", lambda r: _pair(r.search)),
-    ("… in one region", lambda r: _pair(r.search_in_region)),
-    ("… since 2018", lambda r: _pair(r.search_since)),
-    ("figures p50 / p95, ms", lambda r: _pair(r.figures)),
-    ("plain: ingest", lambda r: f"{r.plain_ingest:.0f}"),
-    ("plain: disk", lambda r: f"{r.plain_disk:.0f}"),
-    ("plain: memory", lambda r: f"{r.plain_memory:.0f}"),
-    ("plain: search", lambda r: _pair(r.plain_search)),
-    ("load", lambda r: f"{r.load:.1f}"),
-)
-
-
-def _pair(milliseconds: Sequence[float]) -> str:
-    return f"{milliseconds[0]:.0f} / {milliseconds[1]:.0f}"
-
-
-def table(rows: Sequence[Row]) -> str:
-    """A size a column."""
-    lines = [[name, *(cell(row) for row in rows)] for name, cell in COLUMNS]
-    lines.insert(1, ["---"] * (len(rows) + 1))
-    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
-
-
-def hardware() -> str:
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / (1 << 30)
-    return f"{usable_cores()} cores ({platform.machine()}), {memory:.0f} GiB of memory, Python {platform.python_version()}"
-
-
-def read_rows(path: Path) -> list[Row]:
-    return [Row(**json.loads(line)) for line in path.read_text().splitlines()] if path.exists() else []
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MEGABYTE  # macOS, in bytes
 
 
 def main() -> None:
@@ -264,18 +245,16 @@ def main() -> None:
         print(json.dumps(result | {"memory": _peak_megabytes()}))
         return
     real = load_encoder("bundled", default_models_dir())
+    warm(real)
     rows = options.work / "rows.jsonl"
     done = {row.articles for row in read_rows(rows)}
     for passages in options.passages:
-        if round(passages / PASSAGES_PER_ARTICLE) in done:
+        articles = round(passages / PASSAGES_PER_ARTICLE)
+        if articles in done:
             continue
         encoded = passages <= options.encoded
-        row = measure(
-            options.work / str(passages),
-            passages,
-            real if encoded else RandomEncoder(real.count_tokens),
-            encoded=encoded,
-        )
+        encoder = real if encoded else RandomEncoder(real.count_tokens)
+        row = measure(options.work / str(passages), articles, encoder, encoded=encoded)
         with rows.open("a", encoding="utf-8") as file:
             file.write(json.dumps(asdict(row)) + "\n")
     print(f"{hardware()}\n\n{table(read_rows(rows))}")
