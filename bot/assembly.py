@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 from concurrent.futures import ThreadPoolExecutor
@@ -165,7 +164,4 @@ class Parts:
             # Names of places and forms of words take two seconds to load: the first card should not wait for them.
             assistant.catalogue.offers("Казахстан Алтайский край 2020")
             loading.result()
-        # What is loaded by now stays: looked through by the collector again and again, it doubled the slowest searches.
-        gc.collect()
-        gc.freeze()
         return assistant
