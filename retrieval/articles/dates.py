@@ -68,11 +68,21 @@ VIEWS = re.compile(
     r"(?:просмотр\w*|прочитал\w*|комментари\w*|views?|comments?|қаралым|👁)\s*:?\s*\d*|\d+\s*(?:просмотр\w*|комментари\w*|views?|қаралым)",
     re.IGNORECASE,
 )
+# «Портал «Зауралье 45»», «Казань 24, 11.10.2023»: the number of an outlet's name, and no count of anything.
+NUMBER_OF_NAME = re.compile(
+    r"(?<=\w)\s+\d{1,3}(?=[»”\"])|(?<=[«“\"])\d{1,3}\s+(?=[^\W\d])|(?<!\w)[А-ЯЁӘҒҚҢӨҰҮҺІA-Z][\w-]+\s+\d{1,3}(?=\s*[,|•·—–-]\s*0000)"
+)
 POST_COUNTERS = re.compile(
     r"#\w+|(?<!\w)\d[\d\s.,]{0,9}[kmкм]?\s*(?:просмотр\w*|views?|қаралым\w*)|[^\x00-\u203f]\ufe0f?\s?\d{1,6}\b",
     re.IGNORECASE,
 )
 YEAR_TAIL = re.compile(r"(?<=\d)\s*(?:года|год|гг?\.|г|ж\.|жыл\w*)(?!\w)", re.IGNORECASE)
+# «19 августа 2019 г. По данным таможни …»: the stop closes the dateline too.
+CLOSED_YEAR = re.compile(r"\s*(?:г|ж)\.\s+[«\"A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]")
+# Who signs a story with its day, or where: «Барнаул, 17 июля 2024», «28 ноября 2022 года, пресс-служба губернатора».
+SIGNATURE = re.compile(
+    r"(?!Новост|Архив|Лент|Главн|Сегодня|Последн|Курс|Погод|Коммент|News|Latest|Archive)[А-ЯЁӘҒҚҢӨҰҮҺІA-Z][\w-]+(?:[ -][А-ЯЁӘҒҚҢӨҰҮҺІA-Z][\w-]+)?|(?:(?i:пресс-(?:служб|центр)|агентств|информ|источник|собкор|баспасөз)|ИА\b|РИА\b).*"
+)
 AGENCY_DATELINE = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮҺІA-Z][\w .-]{1,30}[.,/]\s*$")
 
 
@@ -130,7 +140,7 @@ def dateline(line: str) -> Found | None:
         return None
     rest = f"{line[: found.start]}0000{line[found.end :]}"
     label = LABEL.search(rest)
-    for noise in (YEAR_TAIL, TIME, WEEKDAY, VIEWS, LABEL):
+    for noise in (YEAR_TAIL, TIME, WEEKDAY, VIEWS, LABEL, NUMBER_OF_NAME):
         rest = noise.sub(" ", rest)
     rest = rest.replace("0000", " ")
     words = re.findall(r"\w+(?:[.-]\w+)*", OTHER_DAY.split(rest)[0])
@@ -207,7 +217,7 @@ def agency_dateline(page: Page) -> date | None:
         found = next(find_dates(line[:LONGEST_DATELINE]), None)
         if found and found.start <= 35 and AGENCY_DATELINE.fullmatch(line[: found.start]):
             after = YEAR_TAIL.sub("", line[found.start : found.end + 12])[found.end - found.start :]
-            if re.match(r"\s*[.,–—/(-]", after):
+            if re.match(r"\s*[.,–—/(-]", after) or CLOSED_YEAR.match(line, found.end):
                 return found.day
     return None
 
@@ -218,11 +228,12 @@ def in_the_address(page: Page) -> date | None:
 
 
 def right_under_the_story(page: Page) -> date | None:
-    """A bare «16.04.2019 14:44» after the last paragraph, or after the tags and counters of a channel's post."""
+    """A bare or signed «16.04.2019 14:44» after the last paragraph, or after the tags and counters of a channel's post."""
     under = page.lines[page.last + 1 :]
     for line in [*dropwhile(_of_a_post, under)][:1]:
         found = dateline(line)
-        bare = found and found.start == 0 and not re.search(r"\w", rest_of_dateline(line))
+        rest = rest_of_dateline(line)
+        bare = found and ((found.start == 0 and not re.search(r"\w", rest)) or SIGNATURE.fullmatch(rest))
         if found and bare and page.plausible(found.day):
             return found.day
     return None

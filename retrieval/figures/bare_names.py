@@ -16,7 +16,9 @@ def with_bare(
     bare_groups: list[list[Party]], reporters: list[Party], partners: list[Party], flow: Flow, cue: Cue | None
 ) -> tuple[list[Party], list[Party]]:
     """The roles that bare names take: what is missing."""
-    pair = next((group for group in bare_groups if _abroad(group)), None)
+    pair = next(
+        (group for group in bare_groups if _abroad(group) and not _partners(group, bare_groups)), None
+    )
     said_between = pair is not None and pair[0].preposition in ("между", "between")
     if pair is not None and (said_between or not (reporters or partners)):
         first = [party for party in pair if not _foreign(pair[0], party)]
@@ -34,6 +36,14 @@ def with_bare(
     if not reporters:
         return _two_bare(free, flow, cue)
     return reporters, partners
+
+
+def _partners(group: list[Party], groups: list[list[Party]]) -> bool:
+    """«в импорте области лидируют Беларусь, Казахстан и Китай»: countries beside a region of none of them."""
+    countries = {party.places[0].country for party in group if is_country(party)}
+    regions = [party.places[0] for other in groups for party in other if other is not group and party.places]
+    inside = any(place.country in countries for place in regions)
+    return len(countries) == len(group) and bool(regions) and not inside
 
 
 def _two_bare(free: list[list[Party]], flow: Flow, cue: Cue | None) -> tuple[list[Party], list[Party]]:

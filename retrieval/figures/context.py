@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from retrieval.figures.bare_names import is_country
 from retrieval.figures.indicators import Flow
 from retrieval.figures.parties import Noun
 from retrieval.figures.roles import sides
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
 
 # How many running sentences may tell what an article is about.
 LEAD = 8
+# Before a region that somebody came to see: «посетил», «встретился с губернатором».
+_SEEN_BEFORE = re.compile(
+    r"\b(?:посети\w+|посеща\w+|побыва\w+ (?:в|на)|(?:с|к) (?:(?:первым |вице-|врио |новым |исполняющим обязанности )*(?:аким|губернатор|глав|премьер|заместител|представител|делегаци|руководител|руководств|бизнесмен|предпринимател|коллег)\w*\s+){1,3}(?:из\s+)?)\s*$"
+)
 MANY = 2  # countries: a sentence with more lists them
 CITIES = frozenset(("Москва", "Санкт-Петербург", "Севастополь", "Астана", "Алматы", "Шымкент"))
 
@@ -37,7 +43,7 @@ class Pair:
 
 @dataclass(slots=True)
 class Context:
-    """What the sentences before have fixed. `main`: the article's pair; `last`: the last figure's, in `paragraph`.
+    """What the sentences before have fixed. `main`: the article's pair; `last`: the last figure's, in `paragraph`, of `flow`.
 
     `named`: (paragraph, place) of every place named outright so far; `heard`: those named in any way, the
     sentence at hand included.
@@ -45,6 +51,7 @@ class Context:
 
     main: Pair = field(default_factory=Pair)
     last: Pair = field(default_factory=Pair)
+    flow: Flow | None = None
     paragraph: int = -1
     named: list[tuple[int, Place]] = field(default_factory=list)
     heard: set[Place] = field(default_factory=set)
@@ -133,7 +140,12 @@ def complement(
 ) -> tuple[Place, ...]:
     """The side across from `known` in the first pair that has one; of two that could be, the `reporters` or partners."""
     countries = {place.country for place in known}
+    third = all(place.kind == "country" for place in known)
     for pair in pairs:
+        if third and not any(place in pair.places() for place in known) and _is_country(pair.partners):
+            reporters = reporters or not _is_country(
+                pair.reporters
+            )  # «Китай купил …» in news of the region's trade
         for side in (pair.reporters, pair.partners) if reporters else (pair.partners, pair.reporters):
             if side and not any(place in known or place.country in countries for place in side):
                 return side
@@ -144,6 +156,7 @@ def main_pair(scenes: Sequence[Scene]) -> Pair:
     """What the article is about: the sides of its title, completed from its first sentences."""
     pair = Pair()
     running = 0
+    abroad: set[Place] = set()
     bare = silent = False  # the title names one side and says nothing of trade; `silent` stays
     for scene in scenes:
         running += not scene.sentence.heading
@@ -161,11 +174,31 @@ def main_pair(scenes: Sequence[Scene]) -> Pair:
             partners = ()
         if reporters and not partners:
             partners = complement(reporters, [found])
+        abroad |= {p for p in scene.named() if p.kind == "country" and p.country not in home_of(reporters)}
+        if not pair.partners and not scene.sentence.heading and len(abroad) > len(partners):
+            partners = ()  # «Казахстан (40 т), Киргизия (6 т)»: none of several is what the article is about
         pair = Pair(reporters, partners, (pair.partner_all or found.partner_all) and not partners)
     # «Губернатор встретился с послом Казахстана»: the region that comes later is who reports.
     if silent and _is_country(pair.reporters) and _is_region(pair.partners, pair.reporters):
         return Pair(pair.partners, pair.reporters)
-    return pair
+    return _of_speaker(scenes, pair)
+
+
+def home_of(places: Sequence[Place]) -> set[str | None]:
+    """The countries that places lie in."""
+    return {place.country for place in places}
+
+
+def _of_speaker(scenes: Sequence[Scene], pair: Pair) -> Pair:
+    """«"Kazakhstan is our market," says Orenburg official»: the region of who speaks, where later ones say only «region»."""
+    abroad = pair.reporters or pair.partners
+    if not scenes or not _is_country(abroad) or (pair.reporters and (pair.partners or scenes[0].cues)):
+        return pair
+    home = {place for place in scenes[0].places if _is_region((place,), abroad)}
+    told = any(
+        party.noun in (Noun.REGION, Noun.OBLAST, Noun.KRAI) for s in scenes[:LEAD] for party in s.parties
+    )
+    return Pair(tuple(home), abroad) if len(home) == 1 and told else pair
 
 
 def _headed_for(parties: Sequence[Party], reporters: Sequence[Place]) -> tuple[Place, ...]:
@@ -194,6 +227,20 @@ def _met(parties: Sequence[Party], reporters: Sequence[Place]) -> tuple[Place, .
     return tuple(place for place in places if place.kind == "country" and place.country not in home)
 
 
+def _received(text: str, party: Party) -> bool:
+    """«посетил Актобе», «переговоры с акимом Костанайской области»: where or whom somebody came to see."""
+    return _SEEN_BEFORE.search(text[max(0, party.start - 60) : party.start]) is not None
+
+
+def _guests_apart(scene: Scene, named: list[Party]) -> tuple[list[Party], tuple[Place, ...]]:
+    """The parties of a sentence without trade but for a region that was visited or met, and that region."""
+    seen = [party for party in named if _received(scene.flat, party) and party.places[0].kind == "region"]
+    hosts = [party for party in named if party not in seen]
+    if not seen or (hosts and any(is_country(party) for party in hosts)):
+        return named, ()
+    return hosts, seen[0].places
+
+
 def _is_country(side: Sequence[Place]) -> bool:
     return bool(side) and all(place.kind == "country" for place in side)
 
@@ -214,13 +261,18 @@ def _pair_of(scene: Scene, before: Pair) -> Pair:
     if len({party.places[0].country for party in named}) > MANY:
         return Pair()
     cue = next((cue for cue in scene.cues if cue.flow is not Flow.OTHER), None)
+    named, seen = _guests_apart(scene, named) if cue is None else (named, ())
     found = sides(scene.flat, named, cue.flow if cue else Flow.TURNOVER, cue)
     reporters = tuple(place for party in found.reporters for place in party.places)
     partners = tuple(place for party in found.partners for place in party.places)
     if cue is None and scene.sentence.heading and not partners:
         partners = _headed_for(named, reporters) or _met(named, reporters)
+    if seen and not partners:
+        return Pair(reporters, seen)
     if reporters == before.reporters and not partners:
         told = [place for party in named for place in party.places]
         abroad = tuple(p for p in told if cue is not None or not _is_visited(p, reporters))
+        if not reporters and cue is not None and len(abroad) == 1 and abroad[0].kind == "region":
+            return Pair(abroad)  # «Экспортёры вывезли больше руды на Южном Урале»
         return Pair(reporters, complement(reporters, [Pair(abroad)]))
     return Pair(reporters, partners, bool(reporters) and not partners and cue is not None and cue.total)

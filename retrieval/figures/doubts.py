@@ -21,6 +21,7 @@ _OVER_YEARS = re.compile(
     r"|\bза (?:последн\w+ )?(?:десятилети|три года|четыре года|два года)"
     r"|\b(?:over|in) (?:the )?(?:past |last )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten) years\b|\b(?:over|in) (?:the past |a )decade\b"
 )
+_OWN_YEAR = re.compile(r"\s*\(?(?:в|in)\s+(?:19|20)\d\d(?!\d)")
 _RECORD = re.compile(r"максим|миним|рекорд|наибольш|наименьш|лучш|худш|впервые|highest|lowest|record")
 _CLAUSE_AFTER = re.compile(r"[^,;:()—–]*")
 _NOT_REACHED = re.compile(
@@ -30,7 +31,13 @@ _NOT_REACHED = re.compile(
 _AVERAGED = re.compile(
     r"\bсредн(?:емесячн|егодов|есуточн|еквартальн)\w+|\bсредн(?:ий|его|ему|им|ем|яя|ей|юю) (?:за |в )?(?:\w+ ){0,2}"
     r"(?:объ[её]м|оборот|товарооборот|экспорт|импорт|месяц|год|показател|значени|сумм)"
+    r"|\bв среднем\b|\b(?:в|за) (?:каждый |один )?месяц\b|\bежемесячно\b(?![^.;]*\b(?:19|20)\d\d)|\bежемесячн\w+ (?:\w+ )?(?:объ[её]м|экспорт|импорт|поставк|оборот|товарооборот|торговл)"
+    r"|\bкаждый месяц\b|\bиз месяца в месяц\b|\b(?:on|an) average\b|\baverag(?:ed|ing)\b|\b(?:a|per|each|every) month\b(?! (?:earlier|before|ago))|\bорта есеппен\b|\bайына\b|\bай сайын\b"
     r"|\baverage (?:monthly|annual|yearly|quarterly|trade|exports?|imports?|turnover)|\bmonthly average\b|\bорташа (?:айлық|жылдық)"
+)
+_REST = re.compile(
+    r"(?:^|[,;:(]\s*|\sи\s)(?:на\s+)?(?:проч(?:ее|ие|их|ая)|остальн(?:ое|ые|ых|ая)|иное|другое|другие)(?: (?:товар\w*|стран\w*|группы|позиции|продукция))?\s*[—–-]\s*"
+    r"(?:(?:на|около|почти|более|еще)\s+)*\$?$"
 )
 _NOT_THIS = re.compile(
     r"(?:^|[\s,(«])(?:не|вместо|not|instead of|rather than)\s+(?:(?:на|в|до|за|by|to)\s+)?[$€₽₸]?\s*$"
@@ -77,23 +84,39 @@ def not_this(before: str, _after: str) -> bool:
     return _NOT_THIS.search(before) is not None
 
 
-def averaged(before: str, _after: str) -> bool:
-    """«среднемесячный импорт — 2 млн»: a month's mean is no month's and no year's figure."""
-    clause = _CLAUSE_OF_MEAN.search(before)
-    return clause is not None and _AVERAGED.search(clause[0]) is not None
+def averaged(before: str, after: str) -> bool:
+    """«среднемесячный импорт — 2 млн», «по 2 млн в месяц»: a mean is no month's and no year's figure."""
+    clause, rest = _CLAUSE_OF_MEAN.search(before), _CLAUSE_OF_MEAN_AFTER.match(after)
+    return any(part is not None and _AVERAGED.search(part[0]) for part in (clause, rest))
 
 
 def over_years(before: str, after: str) -> bool:
     """«за 10 лет торговля выросла вдвое»: of no year that is said."""
     clause, rest = _CLAUSE_BEFORE.search(before), _CLAUSE_OF_MEAN_AFTER.match(after)
+    if _OWN_YEAR.match(after):  # «за пять лет выросла с 62 млн долларов в 2017 году»
+        return False
     if rest is not None and _RECORD.search(rest[0]):  # «389 млн — это максимум за последние восемь лет»
         return False
     return _OVER_YEARS.search((clause[0] if clause else "") + " · " + (rest[0] if rest else "")) is not None
 
 
-OF_AMOUNTS: tuple[Callable[[str, str], bool], ...] = (not_reached, not_this, averaged, over_years)
+def rest_of_list(before: str, _after: str) -> bool:
+    """«нефтепродукты — 100 млн, прочее — 20 млн»: of what is not named."""
+    return _REST.search(before) is not None
 
 
-def refused(before: str, after: str) -> bool:
-    """Whether the words around an amount in its flat sentence say that it is not the figure."""
-    return any(rule(before, after) for rule in OF_AMOUNTS)
+OF_AMOUNTS: tuple[Callable[[str, str], bool], ...] = (
+    not_reached,
+    not_this,
+    averaged,
+    over_years,
+    rest_of_list,
+)
+
+
+def refused(before: str, after: str, *, spanned: bool = False) -> bool:
+    """Whether the words around an amount in its flat sentence say that it is not the figure.
+
+    `spanned`: it is a change over years that are known.
+    """
+    return any(rule(before, after) for rule in OF_AMOUNTS if not (spanned and rule is over_years))

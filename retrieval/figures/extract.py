@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from retrieval.figures.checks import checked
@@ -16,33 +15,32 @@ from retrieval.figures.context import Context, main_pair
 from retrieval.figures.doubts import doubtful
 from retrieval.figures.frames import drafts_of
 from retrieval.figures.indicators import Flow
-from retrieval.figures.periods import covers
+from retrieval.figures.joint_sides import both_sides
+from retrieval.figures.lending import Lent, end_of, lent_by
 from retrieval.figures.roles import sides
 from retrieval.figures.scene import Scene, read_scene
-from retrieval.figures.sides import completed, directed, named_pair, spoken_places
+from retrieval.figures.sides import called_partners, completed, directed, named_pair, spoken_places
 from retrieval.figures.tables import Around, is_row, table_drafts
-from retrieval.figures.telling import Draft, Said, Topic
-from retrieval.figures.times import Time, read_times
+from retrieval.figures.telling import Apart, Draft, Said, Topic
+from retrieval.figures.times import read_times
 from retrieval.figures.types import Indicator, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from retrieval.figures.context import Pair
     from retrieval.figures.indicators import Cue
-    from retrieval.figures.types import Figure, Period, PeriodMention
+    from retrieval.figures.times import Time
+    from retrieval.figures.types import Figure, Period
     from retrieval.types import Article, Sentence
 
 CURRENCY = 3  # letters of its code
-MONTH_DAYS = 31
-YEAR_DAYS = 366
 TABLE_REACH = 2  # paragraphs
-# A time said so many paragraphs ago is no longer what the text is about.
-TIME_REACH = 8
 _INCLUDING = re.compile(r"\b(?:в том числе|из (?:них|которых)|including|of which)\b")
 # «подвело итоги внешнеэкономической деятельности за 2022 год»: the time of what follows.
 _SUMS_UP = re.compile(
-    r"внешнеэкономическ|\bвэд\b|итог\w+ (?:работы|сотрудничеств|торгов|взаимодействи)|подв(?:ел|од|ед)\w*[^.]{0,30}итог|итог\w*[^.]{0,30}подв(?:ел|од|ед)"
+    r"(?:проконтролирован|досмотрен|оформлен)\w*\b|(?:динамик|тенденци)\w* (?:\w+ )?(?:сохран|продолж)|внешнеэкономическ|\bвэд\b|(?:внешне)?торгов\w+ партнер|trad(?:e|ing) partner|итог\w+ (?:работы|сотрудничеств|торгов|взаимодействи)|подв(?:ел|од|ед)\w*[^.]{0,30}итог|итог\w*[^.]{0,30}подв(?:ел|од|ед)"
 )
 MINUS = re.compile(r"(?:^|\s)[-−]$")
 
@@ -53,14 +51,14 @@ class Story:
 
     published: date | None
     context: Context
-    time: PeriodMention | None = None
-    time_paragraph: int = 0
+    lent: Lent = field(default_factory=Lent)
     topic: Topic | None = None
     whole: Topic | None = None
     listing: bool = False
     money: tuple[str, int] | None = None
     parted: bool = False
     levels: tuple[Topic, ...] = ()
+    apart: Apart = field(default_factory=Apart)
     paragraph: int = -1
     flows: set[Flow] = field(default_factory=set)
     drafts: list[Draft] = field(default_factory=list)
@@ -91,8 +89,9 @@ def extract_figures(article: Article, sentences: Sequence[Sentence]) -> tuple[Fi
 
 def _time_above(row: Scene, story: Story) -> Period | None:
     """What the text right above a table is about: the time of its cells where neither caption nor header says one."""
-    near = row.sentence.paragraph - story.time_paragraph <= TABLE_REACH
-    return story.time.period if story.time is not None and near else None
+    lent = story.lent
+    near = row.sentence.paragraph - lent.paragraph <= TABLE_REACH
+    return lent.time.period if lent.time is not None and near else None
 
 
 def _signed(figure: Figure, text: str) -> Figure:
@@ -114,22 +113,33 @@ def _rows(scenes: Sequence[Scene], first: int) -> int:
 
 def _tell(scene: Scene, story: Story) -> None:
     """Adds the figures of a running sentence or headline, and remembers what it said."""
-    if story.time is not None and scene.sentence.paragraph - story.time_paragraph > TIME_REACH:
-        story.time = None
     story.context.heard |= scene.places
-    times = read_times(scene.text, scene.flat, story.published, story.time)
+    paragraph = scene.sentence.paragraph
+    times = read_times(scene.text, scene.flat, story.published, story.lent.near(paragraph))
     parted = story.parted or (scene.sentence.paragraph != story.paragraph and _mixed(story.flows))
     said = Said(
-        story.topic, story.time, story.context, story.whole, story.listing, story.money, parted, story.levels
+        story.topic,
+        story.lent.to(scene, story.published),
+        story.context,
+        story.whole,
+        story.listing,
+        story.money,
+        parted,
+        story.levels,
+        story.published,
+        story.apart,
     )
     drafts = drafts_of(scene, times, said)
     story.drafts += drafts
-    context, paragraph = story.context, scene.sentence.paragraph
+    context = story.context
     context.named += [(paragraph, place) for place in spoken_places(scene, context)]
     cue = next((cue for cue in reversed(scene.cues) if cue.flow is not Flow.OTHER), None)
     if drafts:
         story.topic = drafts[-1].topic
         context.last, context.paragraph = _pair_to_go_on(drafts, scene), paragraph
+        context.flow = drafts[-1].topic.flow
+    elif cue is None and (called := called_partners(scene, context)) is not None:
+        context.last, context.paragraph = called, paragraph
     elif cue is not None and (story.topic is None or not scene.sentence.heading):
         story.topic = topic_of(scene, cue, story.topic, context)
     if story.topic is not None and story.topic.flow is Flow.TURNOVER:
@@ -142,10 +152,11 @@ def _tell(scene: Scene, story: Story) -> None:
             story.whole,
         )
     _remember_flows(scene, story)
+    story.apart = _apart(scene, times)
     heads = scene.sentence.heading and cue is not None and not scene.amounts
     story.listing = heads or _announces(scene) or (story.listing and bool(drafts))
     if cue is not None or drafts or _announces(scene) or _SUMS_UP.search(scene.flat):
-        _remember_time(times, scene, story, only_later=cue is None)
+        _remember_time(times, scene, drafts, story, only_later=cue is None)
 
 
 def _pair_to_go_on(drafts: Sequence[Draft], scene: Scene) -> Pair:
@@ -173,6 +184,18 @@ def _remember_flows(scene: Scene, story: Story) -> None:
     story.parted = {Flow.TURNOVER, Flow.EXPORT, Flow.IMPORT} <= flows or (story.parted and not flows)
 
 
+def _apart(scene: Scene, times: Sequence[Time]) -> Apart:
+    """«Выросли и экспорт, и импорт», «в 2021 и 2022 годах»."""
+    flows = tuple(cue.flow for cue in scene.cues if cue.flow in (Flow.EXPORT, Flow.IMPORT))
+    both = flows if len(flows) == len(set(flows)) > 1 else ()
+    last = next((n for n in range(len(times) - 1, -1, -1) if times[n].tied), None)
+    first = last
+    while first is not None and times[first].tied:
+        first -= 1
+    years = () if first is None or last is None else tuple(time.mention for time in times[first : last + 1])
+    return Apart(both, years)
+
+
 def _mixed(flows: set[Flow]) -> bool:
     """Whether a turnover and a part of it were told."""
     return Flow.TURNOVER in flows and len(flows) > 1
@@ -188,34 +211,20 @@ def topic_of(scene: Scene, cue: Cue, before: Topic | None, context: Context) -> 
     found = sides(scene.flat, scene.parties, cue.flow, cue)
     flow, pair = directed(cue.flow, found, named_pair(scene, found, context, None), context)
     number, paragraph = scene.sentence.number, scene.sentence.paragraph
-    pair = completed(pair, found, cue, None, context=context, paragraph=paragraph)
+    both = both_sides(scene.flat, context) if not scene.parties else None
+    pair = both or completed(pair, found, cue, None, context=context, paragraph=paragraph)
     unit = before.unit if before else None
     return Topic(flow, cue, pair, number, paragraph, heading=scene.sentence.heading, unit=unit)
 
 
-def _remember_time(times: Sequence[Time], scene: Scene, story: Story, *, only_later: bool) -> None:
-    """The latest time of the sentence that later ones may be about: no base, no span of years, no month of the known.
+def _remember_time(
+    times: Sequence[Time], scene: Scene, drafts: Sequence[Draft], story: Story, *, only_later: bool
+) -> None:
+    """The time that later sentences may be about.
 
     `only_later`: «в прошлом году показатель был …» only looks back; «за квартал — 193 млн» moves on.
     """
-    told = [time.mention for time in times if not time.base and not time.earlier and _lasting(time, story)]
-    latest = max(told, key=_end_of, default=None)
-    known = story.time
-    if latest is not None and not (only_later and known is not None and _end_of(latest) < _end_of(known)):
-        story.time = latest
-        story.time_paragraph = scene.sentence.paragraph
-
-
-def _end_of(mention: PeriodMention) -> date:
-    return mention.period.end if mention.period else date.min
-
-
-def _lasting(time: Time, story: Story) -> bool:
-    period = time.mention.period
-    if period is None:
-        return True
-    days = (period.end - period.start).days + 1
-    known = story.time.period if story.time else None
-    within = known is not None and days <= MONTH_DAYS and covers(known, period)
-    future = story.published is not None and period.start > story.published
-    return days <= YEAR_DAYS and not within and not future
+    lent, known = lent_by(times, scene, drafts, story.lent, story.published), story.lent
+    back = lent.time is not None and known.time is not None and end_of(lent.time) < end_of(known.time)
+    if not (only_later and (back or lent.aside != known.aside)):
+        story.lent = lent

@@ -9,7 +9,7 @@ from retrieval.figures.indicators import Flow
 from retrieval.figures.units import TONNES
 
 if TYPE_CHECKING:
-    from retrieval.figures.goods import Place
+    from retrieval.figures.goods_phrases import Place
 
 _AFTER_TONNES = re.compile(
     r"\s*of ([a-z]+(?: (?!to\b|from\b|in\b|and\b|were\b|was\b|worth\b|valued\b|for\b)[a-z]+){0,2})"
@@ -25,6 +25,12 @@ _PART = re.compile(
 )
 # "shipped farm machinery worth almost $9 million"
 _WORTH = re.compile(r"\s+((?:[a-z]+,? ){0,6}?[a-z]+)\s+(?:worth|valued at)\b")
+_KIND = re.compile(
+    r"\b((?:non-(?:energy|oil|resource|commodity|primary)|agricultural|food|grain|oil|energy)(?: (?:non-(?:energy|oil)|and agricultural))?)\s+$"
+)
+_WITHOUT = re.compile(
+    r"\b(?:excluding|except for|except|without|not counting)\s+((?!the\b|vat\b|tax)[a-z]+(?: and [a-z]+)?)(?=[,.;)]|\s+(?:in|was|were|stood|reached|exports|imports)\b)"
+)
 _NO_GOODS = re.compile(
     r"\b(?:exports?|imports?|trade|turnover|it|this|that|which|these|they|the|region|oblast|country|sales|shipments|purchases|figure|"
     r"account(?:ed|ing)|was|were|goods|totall?ed)\b"
@@ -32,7 +38,33 @@ _NO_GOODS = re.compile(
 
 
 def english_goods(at: Place) -> str | None:
-    """As in "exports of steel and food", "5 tons of flour", "cable products accounted for"; None for goods of all kinds."""
+    """The goods told, else the part of trade told by its kind or by what it leaves out; None for goods of all kinds."""
+    return _named(at) or _of_kind(at) or _without(at)
+
+
+def _of_kind(at: Place) -> str | None:
+    """As in "non-energy exports"."""
+    found = (
+        _KIND.search(at.text[: at.cue.start])
+        if at.cue is not None and at.cue.flow is not Flow.TURNOVER
+        else None
+    )
+    return found[1] if found else None
+
+
+def _without(at: Place) -> str | None:
+    """As in "excluding oil, exports stood at", in the words of the sentence."""
+    clauses = (
+        _WITHOUT.match(at.text),
+        *_WITHOUT.finditer(at.text, at.low, at.amount.start),
+        *_WITHOUT.finditer(at.text, at.amount.end, at.amount.end + 20),
+    )
+    told = (found for found in clauses if found is not None and not _in_name(at, *found.span(1)))
+    return next((found[0].strip() for found in told), None)
+
+
+def _named(at: Place) -> str | None:
+    """As in "exports of steel and food", "5 tons of flour", "cable products accounted for"."""
     if at.amount.unit == TONNES:
         found = _AFTER_TONNES.match(at.text, at.amount.end)
         return found[1] if found else None

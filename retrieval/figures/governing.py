@@ -10,6 +10,7 @@ from retrieval.figures.clauses import (
     carries,
     cue_after,
     cue_before,
+    cue_of_tail,
     goes_on,
     is_list_line,
     is_pair_line,
@@ -19,8 +20,15 @@ from retrieval.figures.clauses import (
 from retrieval.figures.context import fits
 from retrieval.figures.indicators import Flow, names_other
 from retrieval.figures.parties import Noun
+from retrieval.figures.partner_lists import among_partners
 from retrieval.figures.parts import out_of_next
-from retrieval.figures.respective import refers_back, respective_cue, respective_topic
+from retrieval.figures.respective import (
+    flow_before,
+    refers_back,
+    respective_cue,
+    respective_topic,
+)
+from retrieval.figures.standing import called_partner
 from retrieval.figures.telling import Governed
 from retrieval.figures.units import PERCENT, TONNES
 
@@ -52,8 +60,18 @@ _VOLUME = re.compile(r"\W*(?:пока )?объем")
 _DEAL = re.compile(r"\b(?:соглашени|контракт|договор(?:ов|ы|а)?\b|сделк|меморандум)")
 # «В деньгах это 13 млн долларов», after tonnes.
 _IN_MONEY = re.compile(
-    r"\W*(?:а )?(?:в деньгах|в (?:денежном|стоимостном) выражении|на сумму|стоимость|in value|it was worth)\b"
+    r"\W*(?:а )?(?:в деньгах|на сумму|стоимость|in value|it was worth)\b|[^.:]{0,90}\bв (?:денежном|стоимостном) выражении\b"
 )
+# «70 % этого объёма приходится на Россию», «треть этой суммы»: of the figure just told.
+_OF_IT = re.compile(
+    r"\s*(?:(?:от|из) )?(?:этого|этой|этих|указанн\w+|данн\w+) (?:объем|сумм|оборот|товарооборот|показател|величин|стоимост)|\s*из (?:них|этого)\b"
+    r"|\s*of (?:this|that|it|the (?:total|sum|amount))\b"
+)
+# «В обратном направлении идут лук и консервы – на 6,5 млн долларов.»
+_BACK = re.compile(
+    r"\W*(?:а )?(?:в обратн\w+ (?:направлени\w+|сторон\w+|пут\w+)|обратно|навстречу|in the opposite direction)\b"
+)
+_OTHER_WAY = {Flow.EXPORT: Flow.IMPORT, Flow.IMPORT: Flow.EXPORT}
 _FREIGHT = re.compile(r"\s*(?:транзитн\w+ |разн\w+ )?груз")
 
 
@@ -73,10 +91,13 @@ def governing(telling: Telling, place: int) -> Governed | None:
         return Governed(attached.flow, attached, previous)
     if own is not None:
         return Governed(own.flow, own, previous) if own.flow is not Flow.OTHER else None
+    flow = flow_before(telling, place) if here and previous is not None else None
+    if flow is not None and previous is not None and previous.cue is None:
+        return Governed(flow, None, previous)
     if here and not refers_back(scene.flat[: telling.amounts[0].start]):
         carried = previous is not None and carries(telling.before(place))
         return Governed(previous.flow, previous.cue, previous) if previous is not None and carried else None
-    later = cue_after(scene, amount.end, telling.limit(place))
+    later = cue_after(scene, amount.end, telling.limit(place)) or cue_of_tail(scene, amount.end)
     return Governed(later.flow, later, None) if later is not None else _from_before(telling, amount)
 
 
@@ -130,6 +151,16 @@ def _from_before(telling: Telling, amount: Amount) -> Governed | None:
         return Governed(Flow.TURNOVER, None, None)
     if names_other(words) or _DEAL.search(words):
         return None
+    if topic is not None and _BACK.match(words) and topic.flow in _OTHER_WAY:
+        return Governed(_OTHER_WAY[topic.flow], None, topic._replace(goods=None))
+    whole = telling.said.whole or topic
+    if whole is not None and any(
+        called_partner(scene.flat, p, whole.flow) for p in scene.parties if p.end <= amount.start
+    ):
+        return Governed(whole.flow, None, whole)
+    partners = among_partners(telling, amount, topic)
+    if partners is not None:
+        return partners
     if telling.said.listing and topic is not None and _list_goes_on(words, amount, topic):
         return Governed(topic.flow, None, topic)
     last_told = topic.sentence if topic is not None else None
@@ -137,6 +168,9 @@ def _from_before(telling: Telling, amount: Amount) -> Governed | None:
         topic = telling.said.whole
     if scene.sentence.heading or topic is None or last_told is None:
         return None
+    flow = flow_before(telling, place)
+    if flow is not None:
+        return Governed(flow, None, topic)
     if scene.sentence.number - last_told > SENTENCE_REACH:
         return None
     if topic.heading and not (is_list_line(words) or _SIGN_ALONE.fullmatch(words) or _VOLUME.match(words)):
@@ -148,6 +182,7 @@ def _from_before(telling: Telling, amount: Amount) -> Governed | None:
         topic, alike = measured or topic, measured is not None
     worth = topic.unit == TONNES and _IN_MONEY.match(words) is not None
     money = len(amount.unit or "") == CURRENCY and (worth or len(topic.unit or "") == CURRENCY)
-    if ((alike and lists) or ((alike or money) and goes_on(words))) and carries(words):
+    part = alike and _OF_IT.match(scene.flat, amount.end) is not None
+    if ((alike and lists) or part or ((alike or money) and goes_on(words))) and carries(words):
         return Governed(topic.flow, None, topic)
     return None

@@ -26,12 +26,12 @@ _BEFORE: tuple[tuple[Qualifier, str, str], ...] = (
     (Qualifier.MORE_THAN, rf"\b(?:перевали|перешагну|преодоле|перевалива)\w+(?:\s+за)?{_MARK}", "перевалил за 20 млрд"),
     (Qualifier.MORE_THAN, r"\b(?:как\s+минимум|минимум|хотя\s+бы|по\s+меньшей\s+мере|по\s+крайней\s+мере)(?:\s+(?:на|в))?", "как минимум 5 млн"),
     (Qualifier.LESS_THAN, r"\b(?:максимум|самое\s+большее)(?:\s+(?:на|в))?", "максимум 5 млн"),
-    (Qualifier.ABOUT, rf"\b(?:почти(?:\s+что)?|около|порядка|примерно|приблизительно|ориентировочно|оценочно|приблизительные|где-то|едва\s+не|чуть\s+не|без\s+малого|плюс-минус|округл[её]нно){_PREPOSITION}", "почти на 30 %"),
-    (Qualifier.ABOUT, r"\b(?:вплотную|близк(?:о|а|и|ий|ой|ая|ое)|приблизил\w*|приближа\w+|подош(?:[её]л|л\w)|подобра\w+|подбира\w+)\s+(?:вплотную\s+)?к" + _MARK, "вплотную к 20 млрд"),
+    (Qualifier.ABOUT, rf"\b(?:почти(?:\s+что)?|практически|около|порядка|примерно|приблизительно|ориентировочно|оценочно|приблизительные|где-то|едва\s+не|чуть\s+не|без\s+малого|плюс-минус|округл[её]нно){_PREPOSITION}", "почти на 30 %"),
+    (Qualifier.ABOUT, r"\b(?:вплотную|близк(?:о|а|и|ий|ой|ая|ое)|приблиз(?:ил|ит)\w*|приближа\w+|подош(?:[её]л|л\w)|подобра\w+|подбира\w+)\s+(?:вплотную\s+)?к" + _MARK, "вплотную к 20 млрд"),
     (Qualifier.ABOUT, r"\b(?:в\s+районе|в\s+пределах)", "в районе 20 млн"),
     (Qualifier.MORE_THAN, r"\b(?:at\s+least|not\s+less\s+than|no\s+less\s+than|more\s+than|over|above|in\s+excess\s+of|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|topp(?:ed|ing)|upwards\s+of|past)(?:\s+by)?", "exceeded $20 billion"),
     (Qualifier.LESS_THAN, r"\b(?:less\s+than|fewer\s+than|under|below|at\s+most|not?\s+more\s+than|not\s+exceed(?:ing)?)", "under $20 billion"),
-    (Qualifier.ABOUT, r"\b(?:about|around|approximately|approx\.?|roughly|nearly|almost|close\s+to|some|circa|an?\s+estimated|estimated\s+at)(?:\s+(?:by|to))?", "nearly $20 billion"),
+    (Qualifier.ABOUT, r"\b(?:about|around|approximately|approx\.?|roughly|nearly|almost|close\s+to|some|circa|an?\s+estimated|estimated\s+at)(?:\s+(?:by|to|an?))?", "nearly $20 billion"),
     (Qualifier.ABOUT, r"\b(?:шамамен|жуық\s+шамамен|шамасы|жуықтап)", "шамамен 20 млрд"),
     (Qualifier.MORE_THAN, r"\b(?:кемінде|кем\s+дегенде)", "кемінде 20 млрд"),
     (Qualifier.MORE_THAN, r"[>≥]\s*=?", "> 20 млрд"),
@@ -43,7 +43,7 @@ _BEFORE_PATTERNS = tuple(
     for qualifier, pattern, _ in _BEFORE
 )
 _ANY_BEFORE = re.compile(
-    r"дотяг|бол|свыш|выше|мен|ниж|превы|перев|переш|преод|миним|мере|макс|почти|около|поряд|пример|прибл|ориент|оцен|где|"
+    r"дотяг|бол|свыш|выше|мен|ниж|превы|перев|переш|преод|миним|мере|макс|почти|практич|около|поряд|пример|прибл|ориент|оцен|где|"
     r"едва|чуть|мал|плюс|окр|близ|вплот|подош|подоб|подб|район|предел|хотя|least|past|than|over|above|exce|surp|topp|upw|under|"
     r"below|most|about|around|approx|rough|near|close|some|circa|estim|шам|жуық|кем|[<>≤≥~≈∼±]",
     re.IGNORECASE,
@@ -75,7 +75,9 @@ _REACHING = re.compile(
     r"decreas|drop|declin|reduc|bring|brought|expand|jump|climb|boost|rais)",
     re.IGNORECASE,
 )  # fmt: skip
-_CLAUSE_EDGE = re.compile(r"[;!?]|\.\s+(?=[А-ЯA-Z])|,\s+(?:а|но|при этом|тогда как|в том числе)\s")
+_CLAUSE_EDGE = re.compile(
+    r"[;!?]|\.\s+(?=[А-ЯA-Z])|,\s+(?:а(?!\s+также)|но|при этом|тогда как|в том числе)\s"
+)
 
 
 def hedge(text: str, start: int, end: int) -> Qualifier:

@@ -100,9 +100,9 @@ def figure_from_stored(stored: dict[str, Any]) -> Figure:
         sentence=stored["sentence"],
         start=stored["start"],
         end=stored["end"],
-        value=_decimal(stored["value"]),
-        low=_decimal(stored["low"]),
-        high=_decimal(stored["high"]),
+        value=decimal_of(stored["value"]),
+        low=decimal_of(stored["low"]),
+        high=decimal_of(stored["high"]),
         unit=stored["unit"],
         qualifier=QUALIFIERS[stored["qualifier"]],
         indicator=INDICATORS[stored["indicator"]],
@@ -154,5 +154,5 @@ def _days(start: str, end: str, label: str) -> Period:
     return Period(date.fromisoformat(start), date.fromisoformat(end), label)
 
 
-def _decimal(text: str | None) -> Decimal | None:
+def decimal_of(text: str | None) -> Decimal | None:
     return None if text is None else Decimal(text)

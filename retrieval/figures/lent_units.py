@@ -21,9 +21,16 @@ _CAPTION = re.compile(
     r"[(,]\s*(?:в\s+)?(?P<unit>(?:тыс\w*|млн|млрд|миллион\w+|миллиард\w+)\.?\s+(?:долл\w*\.?(?:\s+сша)?|руб\w*\.?|тенге|тонн))\s*\)?\s*[:—–-]\s",
     re.IGNORECASE,
 )
+_IN_CURRENCY = re.compile(
+    r"\bв (?P<currency>тенге|рублях|долларах|евро|юанях)\s*(?:(?:[—–:-]|это|составил\w*)\s*)?(?:(?:около|почти|более|порядка|свыше)\s+)?$",
+    re.IGNORECASE,
+)
 _LISTED = re.compile(r"[—–:-]\s*$")
 _COUNTED_TO = re.compile(r"\b(?:на|до)\s+$")
 _GAP = re.compile(r",?\s*(?:(?:а|и|но)\s+)?(?:[а-я]+\s+){1,3}(?:[—–]\s+)?(?:на|до)\s+", re.IGNORECASE)
+_NEXT_LABEL = re.compile(
+    r"\s*[,;]\s*(?:(?:а|и)\s+)?(?:[^\d,;:.()—–]{1,30}|(?:в\s+)?(?:19|20)\d\d(?:-?[а-я]{1,3})?\s*(?:г\.|год\w*)?)\s*[—–:-]\s*"
+)
 _CLOSED = re.compile(r"\s*(?:[.,;)»]|$)")
 
 
@@ -31,12 +38,19 @@ def with_lent_units(text: str, amounts: Sequence[Amount]) -> list[Amount]:
     """`amounts` of `text`, the bare ones with the unit and scale that the sentence says elsewhere for them."""
     found = list(amounts)
     for place, amount in enumerate(amounts):
-        if not _is_bare(text, amount):
+        if amount.unit is not None or amount.value is None:
             continue
-        unit = next((unit for rule in RULES if (unit := rule(text, amounts, place)) is not None), None)
+        rules = RULES if _is_bare(text, amount) else (from_currency_before,)
+        unit = next((unit for rule in rules if (unit := rule(text, amounts, place)) is not None), None)
         if unit is not None:
             found[place] = _in_unit(text, amount, unit)
     return found
+
+
+def from_currency_before(text: str, amounts: Sequence[Amount], place: int) -> str | None:
+    """«в тенге — 200 миллиардов, в рублях — 40 миллиардов»."""
+    named = _IN_CURRENCY.search(text[: amounts[place].start])
+    return named["currency"] if named else None
 
 
 def _is_bare(text: str, amount: Amount) -> bool:
@@ -68,7 +82,24 @@ def from_before(text: str, amounts: Sequence[Amount], place: int) -> str | None:
     return _words_of_unit(text, amounts[place - 1]) if _GAP.fullmatch(gap) else None
 
 
-RULES: tuple[Callable[[str, Sequence[Amount], int], str | None], ...] = (from_caption, from_next, from_before)
+def from_end_of_list(text: str, amounts: Sequence[Amount], place: int) -> str | None:
+    """«в первом — 150, во втором — 160, в третьем — 170 млн долларов»: labels and dashes, the unit once at the end."""
+    if not _LISTED.search(text[: amounts[place].start]):
+        return None
+    for number in range(place + 1, len(amounts)):
+        if not _NEXT_LABEL.fullmatch(text[amounts[number - 1].end : amounts[number].start]):
+            return None
+        if not _is_bare(text, amounts[number]):
+            return _words_of_unit(text, amounts[number])
+    return None
+
+
+RULES: tuple[Callable[[str, Sequence[Amount], int], str | None], ...] = (
+    from_caption,
+    from_next,
+    from_before,
+    from_end_of_list,
+)
 
 
 def _words_of_unit(text: str, amount: Amount) -> str | None:

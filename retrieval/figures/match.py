@@ -55,6 +55,10 @@ MIRROR = {Indicator.EXPORT: Indicator.IMPORT, Indicator.IMPORT: Indicator.EXPORT
 ANY_GOODS = frozenset(
     {"товар", "продукция", "изделие", "продукт", "груз", "goods", "product", "тауар", "өнім"}
 )
+# «без нефтепродуктов»: what a figure leaves out.
+LEFT_OUT = re.compile(
+    r"(?:без|за исключением|за вычетом|исключая|не считая|кроме|помимо|excluding|except|without|not counting)\b"
+)
 EXPECTED = (Kind.FORECAST, Kind.TARGET)
 SHARE_OF = re.compile(r"\bдол[яюией]\w*\s+$|\bshare of\s+(?:the\s+)?$", re.IGNORECASE)
 SYMMETRIC = (Indicator.TURNOVER, Indicator.BALANCE)
@@ -64,9 +68,11 @@ def candidates(asked: Asked, subject: Subject, figures: Sequence[FoundFigure], k
     """Every figure with the slots it misses; those of other regions included."""
     figures = [found for found in figures if not only_compared_with(found)]
     if not asked.goods:
-        # «Сколько продала сельхозмашин?»: what goods are, the articles know best.
+        # «Сколько продала сельхозмашин?»: what goods are, the articles know best; «костромская фанера» is no reason
+        # to take the oblast for goods.
         known = frozenset().union(*(goods_lemmas(found.figure) for found in figures))
-        asked = replace(asked, goods=asked.content & known)
+        sides = {lemma for p in (*subject.reporters, *subject.partners) for lemma in content_lemmas(p.name)}
+        asked = replace(asked, goods=asked.content & known - sides)
     return [candidate(asked, subject, found, kind) for found in figures]
 
 
@@ -138,7 +144,9 @@ def same_goods(asked: frozenset[str], figure: Figure) -> bool:
 
 
 def goods_lemmas(figure: Figure) -> frozenset[str]:
-    """What the figure's goods are called, without words that fit any goods."""
+    """What the figure's goods are called, without words that fit any goods; nothing of those that it leaves out."""
+    if LEFT_OUT.match(figure.goods or ""):
+        return frozenset()
     return frozenset(content_lemmas(figure.goods or "")) - ANY_GOODS
 
 

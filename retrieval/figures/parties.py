@@ -56,9 +56,9 @@ _NOUNS: tuple[tuple[Noun, str], ...] = (
     (Noun.OBLAST, r"област(?:ь|и|ью)\b|облыс(?:тың|қа|пен|тан|ы)?\b"),
     (Noun.REGION, r"регион(?:а|у|ом|е)?\b(?! (?:росси|казахстан|рф|рк))|субъект(?:а|у|ом|е)\b|(?:this |the |its )?(?:siberian |russian |kazakh )?region\b|өңір(?:дің|ге|ден)?\b"),
     (Noun.REPUBLIC, r"республик(?:а|и|е|у|ой)\b|(?:the )?republic\b|республика(?:ның|ға)\b"),
-    (Noun.COUNTRY, r"стран(?:а|ы|е|у|ой)\b(?! (?:мира|снг|еаэс|ближн|дальн))|государств(?:о|а|у|ом|е)\b|(?:the |this )country\b|ел(?:дің|ге)\b"),
+    (Noun.COUNTRY, r"стран(?:а|ы|е|у|ой)\b(?! (?:мира|снг|еаэс|ближн|дальн)|-партн)|государств(?:о|а|у|ом|е)\b|(?:the |this )country\b|ел(?:дің|ге)\b"),
     (Noun.OKRUG, r"округ(?:а|у|ом|е)?\b"),
-    (Noun.PRONOUN, r"(?<=^на )(?:него|нее)\b(?= (?:\w+ ){0,2}(?:приход|приш))"),
+    (Noun.PRONOUN, r"(?:(?<=^на )|(?<=, на )|(?<= и на ))(?:него|нее)\b(?= (?:\w+ ){0,2}(?:приход|приш))|(?<=\bна )(?:его|ее)(?= долю )"),
     (Noun.CITY, r"город(?:а|у|ом|е)? на неве\b"),
 )  # fmt: skip
 _NOUN = re.compile("|".join(rf"(?P<n{i}>(?<![\w-])(?:{pattern}))" for i, (_, pattern) in enumerate(_NOUNS)))
@@ -71,6 +71,7 @@ _NO_SIDE_BEFORE = re.compile(
 # "Astana officials said": who speaks, not who trades.
 _SPEAKER_AFTER = re.compile(
     r"(?:'s|’s)?\s+(?:(?:regional|local|city|state|trade|customs|government)\s+)?(?:officials?|authorities|diplomats?|analysts?|economists?|media|mayor|governor|akimat|akim)\b"
+    r"|(?:'s|’s)\s+(?:[\w-]+\s+){0,3}?(?:agency|ministry|minister|department|press service|office|committee|administration|government|chamber)\b"
 )
 _PREPOSITION = re.compile(
     r"(?<![\w-])(со?|между|и|во?|из|от|на|для|у|по|ко?|через|под|при|об?|без|кроме|среди|between|with|to|from|of|in|and|by|for|into)\s+"
@@ -90,12 +91,21 @@ _COMMA = re.compile(r"\s*,\s*(?:со?\s+|во?\s+|из\s+)?")
 _LISTED_ADJECTIVE = re.compile(
     r"\s*(?:[—–-]|\()\s*\$?\s*(?:(?:около|почти|более|свыше|порядка|на|в|лишь|всего)\s+)*\$?\d"
 )
+_DASH_BEFORE = re.compile(r"\d[^,;.()]{0,40}[—–-]\s*(?:(?:во?|на|из|со?)\s+)?$")
+_ACTS = re.compile(
+    r"\s+(?:же\s+)?(?:купила|закупила|приобрела|продала|поставила|отправила|отгрузила|ввезла|вывезла|наторговала|экспортировала|импортировала)\b"
+)
+_CLOSED = re.compile(r"\s*(?:[.,;)]|и\s|$)")
+# «в нижегородском экспорте»: the preposition is of the flow, not of the region.
+_FLOW_AFTER = re.compile(
+    r"[\s-]+(?:[\w-]+(?:ом|ой|ем|ей|ий|ый|ая|ого)\s+)?(?:экспорт|импорт|товарооборот|оборот|торговл|вывоз|ввоз)"
+)
 _FEMININE = ("ская", "ской", "скую", "цкая", "цкой", "цкую")
 # Adjectives that make their noun a side of trade: «казахстанский экспорт», «новосибирской муки».
 _TRADING_NOUN = re.compile(
     r"[\s-]*(?:\w+(?:ого|его|ой|ий|ый|ых|их|ая|ое|ые|ие|ым|им|ом|ем|ую|ыми|ими)\s+)?"
     r"(?:экспорт|импорт|товарооборот|товаро-оборот|оборот|торговл|торгов|поставк|поставок|рын(?:ок|к)|бизнес|предприят|компан|производител|завод|покупател|потребител|"
-    r"товар|продукц|мук|зерн|пшениц|пшениц|уг(?:ля|оль)|нефт|аграри|экспортер|импортер|мясо|лес|масл|кокс|продаж|закуп|бизнесмен|предпринимател|взаимн|направлени|круп|овощ|рыб|хлеб|сахар|кондитер|молоч|мясн|сыр[аы]|сельхоз|металл|труб|машин|оборудован|вагон|техник|хими|удобрен|древес|пиломатериал|бумаг|цемент|"
+    r"товар|продукц|мук|зерн|пшениц|пшениц|уг(?:ля|оль)|нефт|аграри|экспортер|импортер|мясо|лес|масл|кокс|продаж|закуп|бизнесмен|предпринимател|ювелир|мукомол|машиностроител|фермер|кондитер|металлург|издели|украшени|взаимн|направлени|круп|овощ|рыб|хлеб|сахар|кондитер|молоч|мясн|сыр[аы]|сельхоз|металл|труб|машин|оборудован|вагон|техник|хими|удобрен|древес|пиломатериал|бумаг|цемент|"
     r"exports?|imports?|trade|turnover|market|companies|buyers|suppliers|goods|сауда|тауар)"
 )
 _LOCATIVE = re.compile(r"(?:[еи]|ах|ях|да|де|та|те|нда|нде)$")
@@ -105,7 +115,10 @@ _KAZAKH_TO = re.compile(r"(?:ға|ге|қа|ке|на|не)$")
 _KAZAKH_FROM = re.compile(r"(?:дан|ден|тан|тен|нан|нен)$")
 _KAZAKH_WITH = re.compile(r"(?:мен|бен|пен)$")
 _KAZAKH_LETTERS = re.compile(r"[әғқңөұүһі]")
+# «из приграничного региона России — Новосибирской области».
+_ITS_REGION = re.compile(r"\b(?:регион|субъект|област|republic|region)\w*\s+$")
 _POSSESSIVE = re.compile(r"'s|’s")
+_KAZAKH_OWNER = re.compile(r"(?:дің|дың|ның|нің|тің|тың)$")
 
 
 def read_parties(text: str, mentions: Sequence[PlaceMention], *, kazakh: bool = False) -> list[Party]:
@@ -129,10 +142,20 @@ def read_parties(text: str, mentions: Sequence[PlaceMention], *, kazakh: bool = 
             text[max(0, start - 30) : start]
         ):
             continue
+        if _SPEAKER_AFTER.match(text, end):
+            continue
         noun = _NOUNS[int((match.lastgroup or "n0")[1:])][0]
         found.append(_party(text, match, (), noun, kazakh=kazakh))
     found.sort(key=lambda party: party.start)
-    return _joined(text, found)
+    return _joined(text, [party for party in found if not _of_other_word(party, found)])
+
+
+def _of_other_word(party: Party, parties: Sequence[Party]) -> bool:
+    """«статья экспорта — кокс, на него пришлось …»: a pronoun within a sentence that has no place for its subject."""
+    if party.noun is not Noun.PRONOUN or party.start <= len("на "):
+        return False
+    subjects = (p for p in parties if p.end <= party.start and p.noun is None)
+    return not any(not (p.preposition or p.genitive or p.adjective) for p in subjects)
 
 
 def _region(text: str, mention: PlaceMention) -> bool:
@@ -141,8 +164,11 @@ def _region(text: str, mention: PlaceMention) -> bool:
 
 
 def _listed_adjective(text: str, mention: PlaceMention) -> bool:
-    """«Тверская – 310 млн», «с Псковской (58 млн)»: the noun is said once in a list."""
-    return _LISTED_ADJECTIVE.match(text, mention.end) is not None and text[: mention.end].endswith(_FEMININE)
+    """«Тверская – 310 млн», «с Псковской (58 млн)», «640 тонн — в Тверскую», «Тверская купила …»: the noun is said once."""
+    listed = _LISTED_ADJECTIVE.match(text, mention.end) is not None
+    closes = _DASH_BEFORE.search(text[: mention.start]) and _CLOSED.match(text, mention.end)
+    acts = not text[: mention.start].strip() and _ACTS.match(text, mention.end)
+    return (listed or bool(closes) or bool(acts)) and text[: mention.end].endswith(_FEMININE)
 
 
 def _half_of_adjective(text: str, mention: PlaceMention) -> bool:
@@ -155,7 +181,9 @@ def _without_owners(text: str, mentions: Sequence[PlaceMention]) -> list[PlaceMe
     kept = list(mentions)
     for before, after in pairwise(mentions):
         gap = text[before.end : after.start]
-        owner = before if _POSSESSIVE.fullmatch(gap.strip()) else after if gap in (" ", " (") else None
+        owns = _POSSESSIVE.fullmatch(gap.strip()) or (gap == " " and _KAZAKH_OWNER.search(text[: before.end]))
+        owns = owns or (gap.strip() in ("—", "–", "-", ",") and _ITS_REGION.search(text[: before.start]))
+        owner = before if owns else after if gap in (" ", " (") else None
         other = after if owner is before else before
         if (
             owner in kept
@@ -181,6 +209,8 @@ def _party(
         text[max(0, start - 60) : start]
     )
     if noun is not None and before and _OTHER_NOUN.search(before[0]):
+        before = None
+    if adjective and _FLOW_AFTER.match(text, end):
         before = None
     preposition = before[1] if before else ""
     if not preposition and _POSSESSIVE.match(text, end):

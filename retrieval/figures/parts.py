@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from retrieval.figures.clauses import lists_place
@@ -32,11 +33,20 @@ _INCLUDES = re.compile(
 _THAT_MAKES = re.compile(
     r"(?:^\W*(?:а )?это|\bчто составля\w+|\b(?:или|что|—) (?:это )?|\()\s*(?:(?:около|почти|более|свыше|примерно|порядка|лишь|всего|чуть|меньше|менее|больше|чем)\s+)*$"
 )
-_DASH = re.compile(r"\s*(?:[—–]|\s-)\s*(?:это\s+)?")
+_DASH = re.compile(r"\s*(?:[—–]|\s-)\s*(?:это\s+)?(?:(?:во?|на|из|со?)\s+)?")
+_BRACKET = re.compile(r"\s*\((?:(?:доля|около|почти|более|на)\s+)?\$?")
+_FELL = re.compile(
+    r"[^()]{0,12}\)\s*(?:прих[оа]д\w+|приш\w+)\s+(?:(?:около|почти|более|порядка|свыше)\s+)?\$?"
+)
+_PARTED = re.compile(r"[,;:()]")
+_DASH_LAST = re.compile(r"[—–-]\s*$")
 _CLOSED = re.compile(r"\s*(?:[,;.)]|и\s|and\s|$)")
 
 # «1,3 млрд из 4,2 млрд долларов»
 _OUT_OF = re.compile(r"\s*(?:из|out of|of)\s+(?:[^,;.()]{0,30}(?:'s|’s)\s+)?")
+_ITS_WHOLE = re.compile(
+    r"\s*(?:от|of)\s+(?:(?:the\s+)?(?:total|overall)|всего|всей|общ\w+|совокупн\w+)\s+[^,;:()]*\(\s*\$?"
+)
 # What may stand before a country that a list of partners names: «далее следует», «после», «у», a comma.
 _LED = re.compile(
     r"(?:[—–:,]|\b(?:и|занима\w+|занял\w*|оста\w+|явля\w+|следу\w+|ид[её]т|идут|стал\w*|стоит|после|место|вслед за|у))\s+$"
@@ -50,6 +60,13 @@ def out_of_next(telling: Telling, place: int) -> bool:
     one, other = telling.amounts[place], telling.amounts[place + 1]
     gap = telling.scene.flat[one.end : other.start]
     return one.unit == other.unit and _OUT_OF.fullmatch(gap) is not None
+
+
+def whole_of_share(telling: Telling, place: int) -> bool:
+    """«38 % от общего объёма экспорта (216 тыс. т)»: the amount in brackets is of all partners."""
+    before, amount = telling.amounts[place - 1], telling.amounts[place]
+    gap = telling.scene.flat[before.end : amount.start]
+    return before.unit == PERCENT != amount.unit and _ITS_WHOLE.fullmatch(gap) is not None
 
 
 def ranked_partner(telling: Telling, place: int, home: Pair) -> Pair | None:
@@ -76,6 +93,34 @@ def has_part_of(telling: Telling, place: int, whole: Pair) -> bool:
     return party is not None and bool(party.places) and party.places[0] in whole.partners
 
 
+def sum_of_list(telling: Telling, place: int) -> tuple[Place, ...]:
+    """«Три четверти экспорта приходится на Беларусь (44 %), Казахстан (22 %) и Китай (9 %)»: the sides of all.
+
+    The list may stand before the sum too: «На Китай (200 млн) и Казахстан (100 млн) пришлось 300 млн».
+    """
+    flat, amounts = telling.scene.flat, telling.amounts
+    after = list(takewhile(bool, (_bracketed(telling, n) for n in range(place + 1, len(amounts)))))
+    if len(after) > 1 and not _PARTED.search(flat[amounts[place].end : flat.find("(", amounts[place].end)]):
+        return sum(after, ())
+    before = list(takewhile(bool, (_bracketed(telling, n) for n in range(place - 1, -1, -1))))
+    if len(before) > 1 and _FELL.fullmatch(flat[telling.low(place) : amounts[place].start]):
+        return sum(reversed(before), ())
+    return ()
+
+
+def _bracketed(telling: Telling, number: int) -> tuple[Place, ...]:
+    """The place right before the bracket in which amount `number` stands."""
+    start = telling.amounts[number].start
+    party = next((p for p in reversed(telling.scene.parties) if p.end <= start), None)
+    if (
+        party is None
+        or len(party.places) != 1
+        or not _BRACKET.fullmatch(telling.scene.flat[party.end : start])
+    ):
+        return ()
+    return party.places
+
+
 def share_of_before(telling: Telling, place: int, governed: Governed) -> Pair | None:
     """«… на 640 млн рублей, что составляет 4 % всего экспорта»: the share is of the figure just told."""
     amount, said = telling.amounts[place], telling.said.topic
@@ -100,8 +145,21 @@ def _named_after(telling: Telling, place: int) -> Party | None:
     party = next((p for p in telling.scene.parties if p.start >= end), None)
     if party is None or not _DASH.fullmatch(flat[end : party.start]) or not _CLOSED.match(flat, party.end):
         return None
-    parted = _PARTS.search(telling.before(place)) is not None
+    parted = _PARTS.search(telling.before(place)) is not None or _shares_by_name(telling, place)
     return party if parted or (place > 0 and _named_after(telling, place - 1) is not None) else None
+
+
+def _shares_by_name(telling: Telling, place: int) -> bool:
+    """«32 % — Казахстан, 27 % — Китай»: the first of two per cents, each with a name after its dash."""
+    flat, both = telling.scene.flat, telling.amounts[place : place + 2]
+    if (
+        len(both) != 2
+        or any(amount.unit != PERCENT for amount in both)
+        or _DASH_LAST.search(flat[: both[0].start])
+    ):
+        return False
+    starts = {party.start for party in telling.scene.parties}
+    return all((dash := _DASH.match(flat, amount.end)) and dash.end() in starts for amount in both)
 
 
 def in_list(telling: Telling, place: int, last: Topic | None) -> Pair | None:

@@ -10,13 +10,24 @@ from retrieval.figures.period_names import (
     DASH,
     MONTH,
     MONTH_HINTS,
+    RELATIVE_RU,
     YEAR,
     YEAR_ENDING,
     YEAR_WORD_KK,
     YEAR_WORD_RU,
     month_number,
+    year_shift,
 )
-from retrieval.figures.period_readings import Fixed, Part, Reading, Silent, open_since, said_as
+from retrieval.figures.period_readings import (
+    Fixed,
+    Part,
+    Published,
+    Reading,
+    Silent,
+    days_from_publication,
+    open_since,
+    said_as,
+)
 from retrieval.figures.period_values import end_of_month, make_period, months_period, years_period
 from retrieval.figures.types import YearPart
 
@@ -48,7 +59,8 @@ def months_of_two_kazakh_years(match: re.Match[str]) -> Reading | None:
 
 @said_as(
     rf"(?:(?<!\w)(?:с|со|from)\s+)?(?P<day>{DAY_OF_MONTH})(?:\s+(?P<month>{MONTH}))?"
-    rf"(?:{DASH}|\s+(?:по|до|to|и)\s+)(?P<last_day>{DAY_OF_MONTH})\s+(?P<last_month>{MONTH}){YEAR_MAYBE}",
+    rf"(?:{DASH}|\s+(?:по|до|to|и)\s+)(?P<last_day>{DAY_OF_MONTH})\s+(?P<last_month>{MONTH}){YEAR_MAYBE}"
+    rf"(?:\s+(?P<relative>{RELATIVE_RU})\s+{YEAR_WORD_RU})?",
     *MONTH_HINTS,
 )
 def days(match: re.Match[str]) -> Reading | None:
@@ -62,8 +74,10 @@ def days(match: re.Match[str]) -> Reading | None:
         return None
     if match["year"]:
         return Fixed(make_period(first, last))
-    whole = first.day == 1 and last == end_of_month(last)
-    return Part(YearPart(month, last_month)) if whole else Silent()
+    shift = year_shift(match["relative"]) if match["relative"] else None
+    if first.day == 1 and last == end_of_month(last):
+        return Part(YearPart(month, last_month), None if shift is None else Published(shift))
+    return Silent() if shift is None else days_from_publication(first, last, shift)
 
 
 @said_as(rf"(?<!\w)(?:на|к|as\s+of)\s+(?:0?1(?:-?(?:е|ое))?|первое)\s+(?P<month>{MONTH})(?!\w)", *MONTH_HINTS)

@@ -29,6 +29,8 @@ COUNTED_FROM_JANUARY = re.compile(
     rf"(?:{FIRST}|(?<!\w)(?:за|итог\w*|результат\w*|уровн\w+|over|during|for|in|итого)(?:\s+(?:все|эти|the))?)\s+(?:{FIRST}\s+)?$|\(\s*$",
     re.IGNORECASE,
 )
+# «достиг к ноябрю 138 млн»: what had come together in the months before.
+REACHED_BY = re.compile(r"(?:достиг|состав|превы)\w*\s+к$")
 NO_MONTHS_OF_A_YEAR = re.compile(r"\s*(?:назад|спустя|подряд|лишения|ago|later|бұрын)", re.IGNORECASE)
 
 
@@ -51,14 +53,14 @@ def months_in_kazakh(match: re.Match[str]) -> Reading | None:
 
 
 @said_as(
-    rf"(?P<count>{COUNT})\s*-?\s*(?:месяц(?:а|ев|ам|ами|ах|у|ем)?|мес(?:\b\.?)|months?|ай(?:да|ы|ында|дың|ының|ға|ғы)?)(?!\w)"
+    rf"(?P<count>{COUNT})\s*-?\s*(?:месяц(?:а|ев|ам|ами|ах|у|ем)?|мес(?:\b\.?)|months?|ай(?:да|ы|ында|дың|ының|ға|ғы|дағы|ындағы)?)(?!\w)"
     rf"(?P<year>{YEAR_FOLLOWS})?",
     "месяц", "мес", "month", "ай",
 )  # fmt: skip
 def counted_months(match: re.Match[str]) -> Reading | None:
     """«за 8 месяцев 2021 года», «за первые шесть месяцев», «алғашқы 8 айда»: from January on."""
     before, after = match.string[: match.start()], match.string[match.end() :]
-    kazakh = "ай" in match[0].lower() and match[0].lower().endswith(("да", "дың"))
+    kazakh = "ай" in match[0].lower() and match[0].lower().endswith(("да", "дың", "дағы"))
     counted = match["year"] is not None or kazakh or COUNTED_FROM_JANUARY.search(before)
     if not counted or NO_MONTHS_OF_A_YEAR.match(after):
         return None
@@ -73,12 +75,12 @@ def months_abbreviated(match: re.Match[str]) -> Reading | None:
 
 
 @said_as(
-    rf"(?P<half>{ORDINAL})\s+(?:полугоди\w+|жарт(?:ыжылды|ысы)\w*|half(?:[ -]year)?"
-    rf"|половин\w+(?={YEAR_FOLLOWS}|\s+год))",
-    "полуг", "половин", "half", "жарт",
+    rf"(?P<half>{ORDINAL})(?:\s+(?:полугоди\w+|жарт(?:ыжылды|ысы)\w*|half(?:[ -]year)?|halves"
+    rf"|половин\w+(?={YEAR_FOLLOWS}|\s+год))|(?=\s+(?:и|and|және)\s+{ORDINAL}\s+(?:полугоди|halves|половин)))",
+    "полуг", "половин", "half", "halves", "жарт",
 )  # fmt: skip
 def half(match: re.Match[str]) -> Reading | None:
-    """«I полугодие», «в первом полугодии», «вторая половина 2022 года», "the first half"."""
+    """«I полугодие», «вторая половина 2022 года», "the first half", and both of «в первом и втором полугодиях»."""
     return _half(ordinal_number(match["half"]))
 
 
@@ -166,6 +168,9 @@ def month(match: re.Match[str]) -> Reading | None:
     """«в марте», «март 2022», "in March"; a name without either, or a Kazakh one without «жыл», may be no month."""
     word = match["month"].lower()
     before = match.string[: match.start("said")].rstrip().lower()
+    if match["year"] is None and REACHED_BY.search(before):
+        number = month_number(word)
+        return Part(YearPart(1, number - 1)) if number > 1 else Silent()
     kazakh = re.fullmatch(MONTH_RU, word, re.IGNORECASE) is None and not word.isascii()
     if kazakh:
         named = match["ay"] or re.search(r"(?:жыл\w*|биылғы|былтырғы)$", before)

@@ -6,7 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from retrieval.figures.period_values import months_before, months_period, years_period
+from retrieval.figures.period_values import (
+    end_of_month,
+    make_period,
+    months_before,
+    months_period,
+    years_period,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -148,6 +154,22 @@ def last_months(count: int, skipped: int = 0) -> Dated:
 def last_years(count: int) -> Dated:
     """«за последние пять лет»: calendar years, those complete before the publication's year."""
     return Dated(lambda day: years_period(day.year - count, day.year - 1))
+
+
+def _in_year(day: date, year: int) -> date:
+    """The same day; 28 February for the 29th of a year without one."""
+    last = end_of_month(day.replace(year=year, day=1))
+    return last.replace(day=min(day.day, last.day))
+
+
+def days_from_publication(first: date, last: date, shift: int) -> Dated:
+    """«с 1 января по 15 августа текущего года»: the days and months of `first` and `last` in the year said."""
+
+    def days(day: date) -> Period:
+        start, end = (_in_year(one, day.year + shift) for one in (first, last))
+        return make_period(start, end)
+
+    return Dated(days)
 
 
 def month_from_publication(shift: int) -> Dated:

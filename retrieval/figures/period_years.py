@@ -42,6 +42,8 @@ SPAN = r"(?:период\w*|срок\w*|отрез\w+|промежут\w+|мес
 QUANTITY = re.compile(
     r"(?<!\w)(?:более|свыше|около|порядка|почти|примерно|over|about|nearly)\s+$", re.IGNORECASE
 )
+_GREW = re.compile(r"(?:вы|воз|при)рос|увелич|удво|утро|сни[зж]|сокра[тщ]|упал|рост\b", re.IGNORECASE)
+_ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 COMPARED = r"(?:сравнени\w+\s+с|сопоставлени\w+\s+с|чем\s+за|чем\s+в|против|к|уровн\w+|относительно)"
 
 
@@ -71,7 +73,7 @@ def same_period_in_kazakh(_match: re.Match[str]) -> Reading | None:
 
 @said_as(
     r"(?<!\w)(?:за\s+год\s+до\s+(?:этого|того)|год(?:ом)?\s+(?:ранее|раньше|назад|до\s+этого)"
-    r"|(?:a|one)\s+year\s+(?:earlier|before|ago)|бір\s+жыл\s+бұрын)(?!\w)",
+    r"|(?:a|one|the)\s+year\s+(?:earlier|before(?!\s+last)|ago)|бір\s+жыл\s+бұрын)(?!\w)",
     "год", "year", "жыл",
 )  # fmt: skip
 def year_earlier(_match: re.Match[str]) -> Reading | None:
@@ -110,7 +112,7 @@ def over_the_year(_match: re.Match[str]) -> Reading | None:
 
 @said_as(
     r"(?<!\w)(?:(?:по\s+)?(?:итог\w+|результат\w+)\s+(?:всего\s+)?года|(?<!былтыр )жыл\s+қорытындысы\s+бойынша|жыл\s+соңына\s+дейін)(?!\w)"
-    r"|(?<!\w)(?:до|к|на|в)\s+конц[аеу]\s+года(?!\w)|(?<!\w)by\s+the\s+end\s+of\s+(?:the|this)\s+year(?!\w)",
+    r"|(?<!\w)(?:до|к|на|в)\s+конц[аеу]\s+года(?!\w)|(?<!\w)(?:by\s+the\s+end\s+of|(?:finish|end|close)\s+(?:out\s+)?)\s*(?:the|this)\s+year(?!\w)",
     "год", "жыл", "year",
 )  # fmt: skip
 def outcome_of_the_year(_match: re.Match[str]) -> Reading | None:
@@ -136,8 +138,8 @@ def start_of_year(_match: re.Match[str]) -> Reading | None:
 
 
 @said_as(
-    rf"(?<!\w)(?:последни\w+|past|last|соңғы)\s+(?:(?P<count>{COUNT})\s+)?(?P<unit>лет|года?|years?|жылда|жыл|месяц\w*|months|айда)(?!\w)",
-    "последни", "past", "last", "соңғы",
+    rf"(?<!\w)(?:(?:последни|прошедши|минувши|истекши)\w+|past|last|соңғы)\s+(?:(?P<count>{COUNT})\s+)?(?P<unit>лет|года?|years?|жылда|жыл|месяц\w*|months|айда)(?!\w)",
+    "последни", "прошедши", "минувши", "истекши", "past", "last", "соңғы",
 )  # fmt: skip
 def trailing(match: re.Match[str]) -> Reading | None:
     """«за последние пять лет»: the five calendar years before publication; «за последние три месяца»."""
@@ -146,6 +148,13 @@ def trailing(match: re.Match[str]) -> Reading | None:
         return last_years(1) if unit == "год" else None
     count = count_number(match["count"])
     return last_months(count) if unit.startswith(("мес", "mon", "ай")) else last_years(count)
+
+
+@said_as(rf"(?<!\w)за\s+(?P<count>{COUNT})\s+(?:лет|года)(?!\w)", "лет", "года")
+def years_of_growth(match: re.Match[str]) -> Reading | None:
+    """«За пять лет товарооборот вырос в 1,8 раза», where no year is said: the calendar years before publication."""
+    told = _GREW.search(match.string) is not None and _ANY_YEAR.search(match.string) is None
+    return last_years(count_number(match["count"])) if told else None
 
 
 @said_as(
@@ -280,6 +289,7 @@ YEARS = (
     since_start_of_year,
     start_of_year,
     trailing,
+    years_of_growth,
     month_by_relation,
     quarter_by_relation,
     preceding_year,

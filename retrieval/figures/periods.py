@@ -99,7 +99,7 @@ def _claims(text: str) -> list[Said]:
     lowered = text.lower()
     open_text, claims = text, []
     for rule in RULES:
-        if not any(hint in lowered for hint in rule.hints):
+        if not any(map(lowered.__contains__, rule.hints)):
             continue
         for match in rule.pattern.finditer(open_text):
             claim = rule.claim(match)

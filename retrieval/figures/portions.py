@@ -16,10 +16,14 @@ if TYPE_CHECKING:
 # «четверть экспорта», «две трети всего товарооборота», "a third of exports": a share, in per cent.
 _OF_TRADE = re.compile(
     r"\s+(?:(?:от\s+)?(?:(?:его|ее|её|их|этого|этой|всего|всей|всех|общего|общей|объ[её]ма|стоимости|[а-яё]+(?:ого|его|ей|ой))\s+){0,4}"
-    r"(?:экспорта|импорта|(?:товаро)?оборота|торговли|вывоза|ввоза)"
+    r"(?:экспорта|импорта|(?:товаро)?оборота|торговли|вывоза|ввоза|поставок)"
     r"|of\s+(?:[\w'’]+\s+){0,4}(?:exports|imports|trade|turnover))(?!\w)",
     re.IGNORECASE,
 )
+_ONE = frozenset(("одна", "одну", "одной"))
+_PART_OF = frozenset(("часть", "части", "доля", "долю"))
+_PART = re.compile(r"(трет|четверт|пят|восьм|десят)(?:ая|ую|ой|ья|ью|ьей)")
+_PARTS = {"трет": 3, "четверт": 4, "пят": 5, "восьм": 8, "десят": 10}
 _OF_THIRDS = frozenset(("трети", "третей", "thirds"))
 _OF_QUARTERS = frozenset(("четверти", "четвертей", "quarters"))
 
@@ -34,9 +38,23 @@ def portion_of_trade(line: Line, index: int) -> Number | None:
         parts = 3 if name in _OF_THIRDS else 4 if name in _OF_QUARTERS else None
         value = None if parts is None else (token.meaning.value * 100 / parts).quantize(Decimal("0.01"))
         last += 1
+    if value is None:
+        value, last = _named_part(line, index)
     if value is None or not _OF_TRADE.match(line.text, line.tokens[last - 1].end):
         return None
     return Number(value, last)
+
+
+def _named_part(line: Line, index: int) -> tuple[Decimal | None, int]:
+    """«одна пятая», «десятая часть» in per cent, and the token after it."""
+    one = line.tokens[index].text in _ONE
+    at = index + one
+    named = _PART.fullmatch(line.tokens[at].text)
+    part = line.tokens[min(at + 1, len(line.tokens) - 1)].text in _PART_OF
+    if named is None or not (one or part):
+        return None, index + 1
+    parts = _PARTS[named[1]]
+    return (Decimal(100) / parts).quantize(Decimal("0.01")).normalize(), at + 1 + part
 
 
 def _one_part(token: Token) -> Decimal | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from retrieval.figures.bare_names import is_country, with_bare
 from retrieval.figures.indicators import Flow
+from retrieval.figures.standing import among_buyers, among_partners_of, called_partner, ranked, share_holder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -37,6 +38,7 @@ class _Groups:
     bare: list[list[Party]] = field(default_factory=list)
     located: list[list[Party]] = field(default_factory=list)
     included: list[list[Party]] = field(default_factory=list)
+    ranked: list[list[Party]] = field(default_factory=list)
 
 
 # From «без учёта» to the name: «стран», «экспорта в»; never past a flow that is the sentence's own subject.
@@ -45,14 +47,10 @@ _UP_TO_NAME = (
     r"|(?:(?!экспорт|импорт|товарооборот|оборот|внешн|торгов|exports?|imports?|trade)\w+\s+){0,2}?)$"
 )
 _EXCLUDED_BEFORE = re.compile(
-    r"(?:без уч[её]та|не считая|исключая|за исключением|кроме|помимо|без|excluding|without|except(?: for)?|"
+    r"(?:без уч[её]та|не считая|исключая|за исключением|(?:кроме|помимо)(?! (?:того|этого)\b)|без|excluding|without|except(?: for)?|"
     rf"not counting){_UP_TO_NAME}"
 )
 _INCLUDED_BEFORE = re.compile(r"(?:\bс уч[её]том|\bвключая|\bнаряду с|\bincluding)" + _UP_TO_NAME)
-_SHARE_BEFORE = re.compile(r"\b(?:дол[яиюе]й?|удельн\w+ вес\w*)\s+(?:\w+\s+)?$")
-_FALLS_ON = re.compile(r"\b(?:на дол[юи]|долю)\s+(?:\w+\s+)?$")
-_FALLS = re.compile(r"\s*(?:\w+\s+){0,6}?(?:прих[оа]д|приш[ел]|пада)")
-_FALLS_ANYWHERE = re.compile(r"\b(?:прих[оа]д|приш[ел]|пада)")
 _EVERYBODY = re.compile(
     r"со? все(?:ми|м) (?:\w+ )?(?:стран|мир)|со? все(?:ми|х) зарубежн|во все страны|в (?:(?:более|свыше|почти|около) (?:чем )?)?\d+ (?:стран|государств)|за (?:рубеж|границу)\b|"
     r"with all countries|with the world|\babroad\b"
@@ -62,18 +60,19 @@ _SOMEBODY = re.compile(
     r"\b(?:со?|в|из|на)\s+(?!все)(?:(?!так|эти|обе)\w+\s+){0,2}(?:стран|государств|сосед)(?:ами|ями|ы|ах|а)?\b(?! (?:таможенн|еаэс|снг))"
 )
 _PARTNER_OF = re.compile(r"партн[её]р\w*\s+(?:для\s+)?$|partners?\s+of\s+$")
-_PARTNERS_OF = re.compile(r"\b(?:среди|из)\s+(?:\w+\s+){0,2}?партн[её]р(?:ов|а)\s+$")
-# «ключевыми покупателями стали Афганистан, …», «основные импортёры — Казахстан».
-_BUYERS = re.compile(
-    r"(?:импортер|покупател|потребител)\w+[^.;()]{0,60}?(?:стал[аио]?|являются|является|остаются|остается|—|–|-|:|были)\s+$"
-)
-_IS_BUYER = re.compile(
-    r"[^.;]{0,60}?\b(?:среди|крупнейш\w+|главн\w+|основн\w+|ключев\w+) (?:\w+ ){0,2}(?:импортер|покупател|потребител)\w+"
-)
 _OFFICE = re.compile(
     r"(?:посол|посл[аоу]|посольств|консул|представител|встреч|форум|заседани|визит|выставк|ярмарк)\w*\s+\w+\s*$"
 )
-_SHARE_AFTER = re.compile(r"\s*үлес|(?:'s|’s)\s+share\b|\s+account(?:s|ed|ing) for\b")
+# «экспорт в Москве», «экспорт медной руды на Южном Урале».
+_OF_GOODS_IN = re.compile(r"\s*(?:(?!\w+л[аои]?(?:сь)?\s)\w+\s+){0,3}(?:в|во|на|in)\s+")
+_RIGHT_IN = re.compile(r"\s*(?:в|во|in)\s+")
+# «продажи в Казахстане», «реализовал в Казахстане»: where it was sold is who bought it.
+_SOLD_BEFORE = re.compile(r"\b(?:прода(?:ж|ва|л|ет|ют)\w*|реализ\w+|сбыт\w*)\s+(?:[\w-]+\s+){0,2}во?\s+$")
+_GOODS_AFTER = re.compile(
+    r"\s+(?:\w+(?:ых|их|ой|ей|ую|ого|его|ые|ие)\s+)?(?:товар|продукц|продукт|продовольств|мук|зерн|пшениц|уг(?:ля|оль)|нефт|масл|мяс|рыб|овощ|металл|машин|оборудован|удобрен|goods|products)"
+)
+# «Что касается Узбекистана, то туда отправлено …»
+_THERE = re.compile(r"[^.;]{0,40}?\b(?:туда|оттуда)\b")
 
 
 def excluded(text: str, party: Party, _flow: Flow) -> str | None:
@@ -87,37 +86,14 @@ def included(text: str, party: Party, flow: Flow) -> str | None:
     return "included" if found else None
 
 
-def share_holder(text: str, party: Party, _flow: Flow) -> str | None:
-    """«доля Казахстана», «на долю этой страны», «на Китай пришлось»: the partner."""
-    before = text[max(0, party.start - 60) : party.start]
-    if _SHARE_BEFORE.search(before) or _FALLS_ON.search(before) or _SHARE_AFTER.match(text, party.end):
-        return "partners"
-    if party.preposition == "на" and (
-        _FALLS.match(text, party.end) or _FALLS_ANYWHERE.search(text[: party.start])
-    ):
-        return "partners"
-    return None
-
-
-def among_buyers(text: str, party: Party, flow: Flow) -> str | None:
-    """«основные покупатели — Казахстан и Китай», «Казахстан занял первое место среди покупателей»."""
-    if flow not in (Flow.EXPORT, Flow.SUPPLY) or (party.preposition and not party.joined):
-        return None
-    before = text[max(0, party.start - 100) : party.start]
-    bare_subject = party.preposition == "" and not party.genitive and not party.adjective
-    found = _BUYERS.search(before) or (bare_subject and _IS_BUYER.match(text, party.end))
-    return "partners" if found else None
-
-
-def among_partners_of(text: str, party: Party, _flow: Flow) -> str | None:
-    """«среди партнёров Тверской области»: whose partners they are."""
-    whose = party.preposition in ("среди", "из") and _PARTNERS_OF.search(text[: party.start])
-    return "reporters" if whose else None
-
-
 def together_with(_text: str, party: Party, _flow: Flow) -> str | None:
     """«оборот с Казахстаном», "trade with Kazakhstan"."""
     return "partners" if party.preposition in ("с", "со", "with") else None
+
+
+def pointed_to(text: str, party: Party, _flow: Flow) -> str | None:
+    """«Что касается Узбекистана, то туда отправлено …»: where it goes to, or comes from."""
+    return "partners" if not party.preposition and _THERE.match(text, party.end) else None
 
 
 def between(_text: str, party: Party, _flow: Flow) -> str | None:
@@ -125,7 +101,7 @@ def between(_text: str, party: Party, _flow: Flow) -> str | None:
     return "bare" if party.preposition in ("между", "between") else None
 
 
-def destination(_text: str, party: Party, flow: Flow) -> str | None:
+def destination(text: str, party: Party, flow: Flow) -> str | None:
     """«экспорт в Казахстан», «импорт в край»; «закупил в Казахстане» names the seller."""
     if party.preposition == "in":
         return "partners" if flow is Flow.IMPORT else "located"
@@ -134,6 +110,8 @@ def destination(_text: str, party: Party, flow: Flow) -> str | None:
     if flow is Flow.IMPORT:
         return "partners" if party.locative and party.preposition != "to" else "reporters"
     if flow in (Flow.EXPORT, Flow.SUPPLY):
+        if _SOLD_BEFORE.search(text[: party.start]):
+            return "partners"
         return "located" if party.locative and party.preposition not in ("to", "into") else "partners"
     return "located" if party.locative else None
 
@@ -145,6 +123,12 @@ def origin(_text: str, party: Party, flow: Flow) -> str | None:
     if party.preposition == "у":
         return "partners" if flow is Flow.IMPORT else "reporters"
     return None
+
+
+def made_there(text: str, party: Party, flow: Flow) -> str | None:
+    """«ввоз российских товаров», «закупки омской муки»: where what is imported was made."""
+    made = flow is Flow.IMPORT and party.adjective and _GOODS_AFTER.match(text, party.end)
+    return "partners" if made else None
 
 
 def concerned(_text: str, party: Party, _flow: Flow) -> str | None:
@@ -167,13 +151,17 @@ def bare(text: str, party: Party, _flow: Flow) -> str | None:
 RULES: tuple[Callable[[str, Party, Flow], str | None], ...] = (
     excluded,
     included,
+    ranked,
     share_holder,
     among_buyers,
+    called_partner,
     among_partners_of,
     together_with,
+    pointed_to,
     between,
     destination,
     origin,
+    made_there,
     concerned,
     buyer,
     bare,
@@ -193,7 +181,7 @@ def sides(
     # Of several parties with one role the last counts: «с другими странами хуже: с Киргизией — 14 млн».
     reporters = groups.reporters[-1] if groups.reporters else []
     partners = groups.partners[-1] if groups.partners else []
-    partners = _narrowest(groups.partners) or partners
+    partners = _narrowest(groups.partners) or _holder(text, groups.partners, flow) or partners
     reporters, partners = with_bare(groups.bare, reporters, partners, flow, cue)
     if not reporters:
         reporters = next((group for group in groups.located if _tells_where(text, group[0], cue)), [])
@@ -216,6 +204,13 @@ def _split_national(groups: _Groups) -> None:
         groups.partners = [g for g in groups.partners if g not in own]
 
 
+def _holder(text: str, groups: list[list[Party]], flow: Flow) -> list[Party] | None:
+    """«На долю Казахстана пришлась треть оборота со странами СНГ»: the country in the group that is named too."""
+    wide = any(party.places and party.places[0].kind == "group" for group in groups for party in group)
+    held = [group for group in groups if share_holder(text, group[0], flow)]
+    return held[-1] if wide and held and len(groups) > 1 else None
+
+
 def _narrowest(groups: list[list[Party]]) -> list[Party] | None:
     """«На Павлодарскую область пришлась треть торговли с Казахстаном»: the region in the country that is named too."""
     countries = {p.places[0].code for group in groups for p in group if is_country(p)}
@@ -226,8 +221,12 @@ def _narrowest(groups: list[list[Party]]) -> list[Party] | None:
 
 def _tells_where(text: str, party: Party, cue: Cue | None) -> bool:
     """«В Алтайском крае вырос экспорт», and not «заявил посол в Москве»."""
-    leads = cue is not None and (party.start < cue.start <= party.end + 60 or 0 <= party.start - cue.end <= 5)
-    return leads and party.stated and _OFFICE.search(text[max(0, party.start - 30) : party.start]) is None
+    gap = text[cue.end : party.start] if cue is not None else ""
+    leads = cue is not None and (
+        party.start < cue.start <= party.end + 60 or _OF_GOODS_IN.fullmatch(gap) is not None
+    )
+    stated = party.stated or _RIGHT_IN.fullmatch(gap) is not None  # «оборот в Омске»
+    return leads and stated and _OFFICE.search(text[max(0, party.start - 30) : party.start]) is None
 
 
 def _names_somebody(text: str, parties: Sequence[Party], clause: slice) -> bool:

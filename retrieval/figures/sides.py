@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from retrieval.figures.context import Context, Pair, complement, fits, places_of
 from retrieval.figures.indicators import Flow
 from retrieval.figures.parties import Noun
+from retrieval.figures.standing import called_partner, whose_partner
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from retrieval.figures.types import Place
 
 
+_THITHER = re.compile(r"\W*(?:так,? )?(?:туда|оттуда)\b")
+
+
 def named_pair(scene: Scene, sides: Sides, context: Context, known: Pair | None) -> Pair:
     """The sides that the sentence names or points to. `known`: the pair of the figure before in the sentence."""
     reporters = _named(sides.reporters, scene, context, Pair())
@@ -27,9 +32,28 @@ def named_pair(scene: Scene, sides: Sides, context: Context, known: Pair | None)
     reporters = reporters or _pointed(sides.reporters, scene, context, Pair(across))
     home = reporters or other.reporters or context.main.reporters
     partners = partners or _pointed(sides.partners, scene, context, Pair(home))
+    partners = partners or _part_of_country(sides.partners, scene, context, other)
+    partners = partners or _named_before(scene, context, home)
     excluding = _named(sides.excluded, scene, context, Pair())
     found = Pair(reporters, tuple(p for p in partners if p not in reporters), sides.everybody, excluding)
     return _part_of_joint(found, known)
+
+
+def _named_before(scene: Scene, context: Context, home: Sequence[Place]) -> tuple[Place, ...]:
+    """«Больше всего зерна ушло в Казахстан. Туда отправили 52 тысячи тонн»: the country abroad that was named last."""
+    if not _THITHER.match(scene.flat) or not home:
+        return ()
+    countries = {place.country for place in home}
+    return tuple(place for _, place in context.named[-1:] if place.country not in countries)
+
+
+def _part_of_country(
+    parties: Sequence[Party], scene: Scene, context: Context, known: Pair
+) -> tuple[Place, ...]:
+    """«Торговля России и Казахстана достигла 27 млрд. Доля области — 2 %»: a region of the country that reports."""
+    national = bool(known.reporters) and all(place.kind == "country" for place in known.reporters)
+    regional = [party for party in parties if party.noun in (Noun.KRAI, Noun.OBLAST, Noun.REGION, Noun.OKRUG)]
+    return _pointed(regional, scene, context, Pair((), known.partners)) if national else ()
 
 
 def _part_of_joint(pair: Pair, known: Pair | None) -> Pair:
@@ -61,11 +85,19 @@ def _pointed(parties: Sequence[Party], scene: Scene, context: Context, other: Pa
 def _places(parties: Sequence[Party], scene: Scene, context: Context, other: Pair) -> tuple[Place, ...]:
     found: list[Place] = []
     for party in parties:
-        earlier = [p.places[0] for p in scene.parties if p.end <= party.start and len(p.places) == 1]
+        before = [p for p in scene.parties if p.end <= party.start and len(p.places) == 1]
+        if party.noun is Noun.PRONOUN:
+            before = [p for p in before if _is_subject(p)] or before
+        earlier = [p.places[0] for p in before]
         for place in places_of(party, context, earlier, scene.sentence.paragraph, other):
             if place not in found:
                 found.append(place)
     return tuple(found)
+
+
+def _is_subject(party: Party) -> bool:
+    """«Казахстан — второй после Белоруссии покупатель в СНГ, на него пришлось …»: as far as its form tells."""
+    return not (party.preposition or party.genitive or party.adjective)
 
 
 def completed(
@@ -80,17 +112,21 @@ def completed(
         near.append(context.last)
     recent = context.last if paragraph - context.paragraph == 1 else Pair()
     same = recent.reporters == (pair.reporters or context.main.reporters)
-    if not same or not _widens(recent.partners, context.main.partners):
+    goes_on = same and _widens(recent.partners, context.main.partners)
+    if not goes_on and (pair.reporters or not _narrows(recent, context.main)):
         recent = Pair()
     far = [*near, recent, context.told_main(), context.last]
     total = pair.partner_all or bool(pair.excluding) or _of_all(cue, pair)
     if not pair.reporters and not pair.partners and not total and not sides.somebody:
         whole = next((known for known in far if known.places() or known.partner_all), Pair())
+        if _seen_from_abroad(whole, cue, context):
+            return Pair(whole.partners, whole.reporters, excluding=pair.excluding)
         reporters = _one(whole.reporters, near, context, paragraph)
         return Pair(reporters, whole.partners, whole.partner_all, pair.excluding)
     reporters, partners, everybody = pair.reporters, pair.partners, pair.partner_all
     if not reporters and partners:
-        reporters = complement(partners, far, reporters=True) or _spoken_of(partners, context, paragraph)
+        ours = [_from_home(known, context) for known in far]
+        reporters = complement(partners, ours, reporters=True) or _spoken_of(partners, context, paragraph)
     elif not reporters:
         reporters = next((known.reporters for known in far if known.reporters), ())
     reporters = reporters if pair.reporters else _one(reporters, near, context, paragraph)
@@ -102,13 +138,43 @@ def completed(
         )
         everybody = total or next(telling, Pair()).partner_all
         partners = () if everybody else complement(reporters, far)
+        everybody = everybody or (bool(pair.reporters) and not partners and _alone(reporters, context))
     return Pair(reporters, partners, everybody and not partners, pair.excluding)
+
+
+def _alone(reporters: Sequence[Place], context: Context) -> bool:
+    """«Край экспортировал 104 тыс. тонн риса», where nobody abroad has been named so far: to all."""
+    home = {place.country for place in reporters}
+    return all(place.country in home for place in context.heard)
+
+
+def _from_home(pair: Pair, context: Context) -> Pair:
+    """«41 тыс. тонн закупил Казахстан. В Латвию вывезено …»: the article's region reports again."""
+    home = context.main.reporters
+    return Pair(pair.partners, pair.reporters) if home and pair.partners == home else pair
+
+
+def _seen_from_abroad(pair: Pair, cue: Cue | None, context: Context) -> bool:
+    """«Казахстан купил у края на 22 % больше круп. Экспорт гречки вырос вчетверо»: that of the region it buys from."""
+    turned = cue is not None and cue.flow is Flow.EXPORT and context.flow is Flow.IMPORT
+    country = bool(pair.reporters) and all(place.kind == "country" for place in pair.reporters)
+    region = bool(pair.partners) and all(place.kind == "region" for place in pair.partners)
+    return turned and country and region and pair == context.last
 
 
 def _widens(side: Sequence[Place], known: Sequence[Place]) -> bool:
     """«… с Казахстаном» after a title on one of its regions: what follows without a side goes on about the country."""
     countries = {place.code for place in side if place.kind == "country"}
     return bool(known) and all(place.kind == "region" and place.country in countries for place in known)
+
+
+def _narrows(recent: Pair, main: Pair) -> bool:
+    """«Экспорт Павлодарской области в Россию …» under a title of two countries: what follows goes on about the region."""
+    countries = {place.code for place in main.reporters if place.kind == "country"}
+    inside = bool(recent.reporters) and all(
+        place.kind == "region" and place.country in countries for place in recent.reporters
+    )
+    return inside and bool(recent.partners) and recent.partners == main.partners
 
 
 def _of_all(cue: Cue | None, pair: Pair) -> bool:
@@ -132,6 +198,19 @@ def _one(
     if not any(place in side for _, place in context.named):
         return side
     return next(((place,) for place in context.nearest(paragraph) if place in side), side)
+
+
+def called_partners(scene: Scene, context: Context) -> Pair | None:
+    """«Казахстан — главный партнёр области»: the pair of what follows; None where no country is called so."""
+    called = [p for p in scene.parties if called_partner(scene.flat, p, Flow.TURNOVER)]
+    owners = [p for p in scene.parties if p not in called and whose_partner(scene.flat, p)]
+    told = _places(owners[:1], scene, context, Pair(called[0].places)) if called else ()
+    home = told or context.main.reporters
+    if not called or not home or any(place.country == called[0].places[0].country for place in home):
+        return None
+    named = [p.places[0] for p in scene.parties if p is not called[0] and len(p.places) == 1]
+    own = tuple(p for p in named if p.kind == "region" and p.country != called[0].places[0].country)
+    return Pair(own[:1] or home, called[0].places)
 
 
 def directed(flow: Flow, sides: Sides, pair: Pair, context: Context) -> tuple[Flow, Pair]:

@@ -9,6 +9,7 @@ from retrieval.figures.kinds import end_of_change
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from retrieval.figures.context import Context, Pair
     from retrieval.figures.indicators import Cue, Flow
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Topic(NamedTuple):
-    """What a figure, or a sentence without one, leaves to be gone on about. `unit`, `goods` of the figure."""
+    """What a figure, or a sentence without one, leaves to be gone on about. `unit`, `goods` of the figure; `share`: it was one."""
 
     flow: Flow
     cue: Cue | None
@@ -28,6 +29,7 @@ class Topic(NamedTuple):
     heading: bool
     unit: str | None = None
     goods: str | None = None
+    share: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +40,20 @@ class Draft:
     topic: Topic
 
 
+class Apart(NamedTuple):
+    """What a sentence leaves for a list «соответственно» in the next: export and import in its order, years in its order."""
+
+    flows: tuple[Flow, ...] = ()
+    times: tuple[PeriodMention, ...] = ()
+
+
 class Said(NamedTuple):
     """What the sentences before have said: the last topic, and the time that the text is about.
 
     `whole`: the last turnover; `listing`: a list has been announced, «По кварталам:», and goes on; `money`: the
     last currency, and the sentence it stood in; `parted`: the last sentence told a turnover and then its parts;
-    `levels`: what the amounts of the last sentence that had any were of, in order.
+    `levels`: what the amounts of the last sentence that had any were of, in order; `published`: the article's day;
+    `apart`: what the sentence before told of in the plural.
     """
 
     topic: Topic | None
@@ -54,6 +64,8 @@ class Said(NamedTuple):
     money: tuple[str, int] | None = None
     parted: bool = False
     levels: tuple[Topic, ...] = ()
+    published: date | None = None
+    apart: Apart = Apart()
 
 
 class Governed(NamedTuple):
@@ -99,6 +111,10 @@ class Telling:
             followed = place + 1 < len(self.amounts) and end_of_change(self.before(place + 1)) == "to"
             return own if followed else None
         return own
+
+    def ends_change(self, place: int) -> bool:
+        """Whether the amount is the 7 of «с 3 до 7»."""
+        return self.after_start(place) and self.end_of_change(place) == "to"
 
     def after_start(self, place: int) -> bool:
         """Whether the amount before is where a change to this one starts: its time is another."""

@@ -6,8 +6,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from retrieval.figures.periods import is_day, read_periods
+from retrieval.figures.period_values import shifted
+from retrieval.figures.periods import is_day, read_periods, year_part
 from retrieval.figures.types import PeriodBasis, PeriodMention
+from retrieval.figures.unsaid_parts import with_unsaid_parts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,15 +35,17 @@ class Time(NamedTuple):
 
 
 _COMPARED = re.compile(
-    r"(?:сравнени\w+ со?|сопоставлени\w+ с|\bчем(?: в| во| за| по итогам| на)?|\bк (?:уровню|показател\w+|результат\w+)|"
+    r"(?:сравнени\w+ со?|сопоставлени\w+ с|отношени\w+ к|(?:\b(?:вы|воз|при)рос\w*|увелич\w+|сни[зж]\w+|сокра[тщ]\w+|упа[лв]\w*) к|\bчем(?: в| во| за| по итогам| на)?|\bк (?:уровню|показател\w+|результат\w+)|"
     r"\b(?:прирост|рост|динамика|снижение|спад|падение|увеличение|сокращение|прибавка) к|"
     r"(?:%|процент\w*|раза?) к|"
-    r"\bпротив|относительно|превы\w+|\bвыше|\bниже|exceed\w*|above|below|уровн\w+|показател\w+|показате\w+ за|результат\w*|итог за|планк\w+|рекорд\w*|отметк\w+|"
+    r"\bпротив|относительно|превы\w+(?: (?:объем|показател|уровн|уровен|результат|цифр)\w*(?: [а-я]+){0,2}? за)?|\bвыше|\bниже|\bбольше|\bменьше|exceed\w*|above|below|уров(?:ень|н\w+)|показател\w+|показате\w+ за|(?<!по )результат\w*|итог за|планк\w+|рекорд\w*|отметк\w+|"
     r"than(?: in| for)?|compared (?:to|with)|(?<!worth )from|against|(?:%|percent|increase|growth|rise|gain|decline|drop) over)\s+(?:the\s+)?$"
 )
 _COMPARED_IN_KAZAKH = re.compile(r"\w*\s*(?:\w+\s+){0,3}(?:салыстырғанда|қарағанда)")
 # «2022 жылғыдан 5 пайызға аз», «былтырғы осы мерзімнен көп»: the ablative of what is compared with.
 _THAN_IN_KAZAKH = re.compile(r".*\b(?:жыл|кезең|мерзім|тоқсан|былтыр)\w*(?:дан|ден|тан|тен|нан|нен)\b")
+# «2021 жылғы көрсеткіштен 18 пайызға артық»
+_THAN_LEVEL_IN_KAZAKH = re.compile(r"\w*\s+(?:көрсеткіш|деңгей|көлем)\w*(?:тен|нен|ден|дан|нан)\b")
 # A year that is no calendar year: its months are not said.
 _OTHER_YEAR = re.compile(
     r"(?:сельскохозяйственн|маркетингов|финансов|хозяйственн)\w+ год|сельхозгод|маркетинг(?:овый )?год"
@@ -52,15 +56,17 @@ _BASE_ITSELF = re.compile(
 )
 _TIE = re.compile(r"\s*(?:[,;]|и|а также|and|және|мен)\s*(?:(?:в|за|in)\s+)?")
 _EDGE = re.compile(r"[,;:»—–]")
+AGAINST = re.compile(r"\b(?:против|versus|against)\b")
+BASE_REACH = 20  # letters before an amount
+# From a time, a base too, to the amount that is its own: «… прошлого года (40 тыс. т)», «…, когда вывезли 40 тыс. т».
+_ITS_AMOUNT = re.compile(r"\w*\s*\(\s*|,\s*когда\s[^,;()]*")
 # «211 млн т в 2022 году и 213 млн т в прошлом»: the noun is said once.
 _YEAR_UNSAID = re.compile(
     r"\bв (?P<year>прошлом|позапрошлом|этом|текущем|нынешнем)(?=\s*(?:[.,;)]|$|и\s|а\s|[—–]))"
 )
-_PART_UNSAID = re.compile(r"\bво? (?:перв|втор|треть|четверт)(?:ом|ем)(?=\s*(?:[—–,.;:)]|на\s|до\s|$))")
-_PART_OF_YEAR = re.compile(r"квартал\w*|полугоди\w*")
 # From an amount to a time that follows it: «440 млн долларов в 2020 году».
 _NEXT_TO = re.compile(
-    r"\s*\(?(?:(?:долл\w*\.?|сша|рублей|тенге|тонн)\s*)?(?:(?:[а-яa-z]+\s+){0,2}?(?:в|за|по итогам|на|к|in|during|for|over|by|as of|at the end of)\s+(?:весь |всего |the |all )?)?"
+    r"\s*\(?(?:(?:долл\w*\.?|сша|рублей|тенге|тонн)\s*)?(?:(?:[а-яa-z]+\s+){0,2}?(?:в|за|по итогам|на|к|in|during|for|over|by|as of|at the end of)\s+(?:весь |всего |перв\w+ |the (?:first )?|all )?)?"
 )
 
 
@@ -71,12 +77,13 @@ def read_times(text: str, words: str, published: date | None, before: PeriodMent
         return [
             Time(PeriodMention(0, 0, None, None, PeriodBasis.UNKNOWN), base=False, earlier=True, tied=False)
         ]
-    for mention in _with_unsaid_parts(words, _resolved(text, published, before)):
+    for mention in with_unsaid_parts(words, _resolved(text, published, before), before):
         if mention.period is not None and is_day(mention.period):
             continue
         told = words[mention.start : mention.end]
         compared = _COMPARED.search(words[max(0, mention.start - 40) : mention.start]) is not None
         compared = compared or _COMPARED_IN_KAZAKH.match(words, mention.end) is not None
+        compared = compared or _THAN_LEVEL_IN_KAZAKH.match(words, mention.end) is not None
         compared = compared or _THAN_IN_KAZAKH.fullmatch(_to_end_of_word(words, mention)) is not None
         base = compared or (_BASE_ITSELF.match(told) is not None and _after_comparison(words, mention.start))
         last = found[-1] if found else None
@@ -86,7 +93,19 @@ def read_times(text: str, words: str, published: date | None, before: PeriodMent
             last is not None and last.earlier and gap.startswith(",")
         )
         found.append(Time(mention, base, earlier, tied and not base))
-    return found
+    return [_by_base(time, found) for time in found]
+
+
+def _by_base(time: Time, times: Sequence[Time]) -> Time:
+    """«По итогам первого квартала рост 5 % к первому кварталу 2017 года»: the part a year after its base."""
+    mention = time.mention
+    if time.base or mention.period is not None or mention.part is None:
+        return time
+    bases = {t.mention.period for t in times if t.base and t.mention.period is not None}
+    base = next(iter(bases)) if len(bases) == 1 else None
+    if base is None or year_part(base) != mention.part:
+        return time
+    return time._replace(mention=replace(mention, period=shifted(base, 1), basis=PeriodBasis.RELATIVE))
 
 
 def _to_end_of_word(words: str, mention: PeriodMention) -> str:
@@ -127,26 +146,6 @@ def _with_unsaid_years(
     return sorted(found, key=lambda mention: mention.start)
 
 
-def _with_unsaid_parts(words: str, mentions: list[PeriodMention]) -> list[PeriodMention]:
-    """«В первом квартале — на 10 %, во втором — на 15 %»: of the year of the part before it."""
-    found = list(mentions)
-    for match in _PART_UNSAID.finditer(words):
-        before = next((m for m in reversed(found) if m.end <= match.start() and m.part is not None), None)
-        word = _PART_OF_YEAR.search(words[before.start : before.end]) if before else None
-        if (
-            before is None
-            or word is None
-            or any(m.start < match.end() and match.start() < m.end for m in mentions)
-        ):
-            continue
-        year = f" {before.period.start.year} года" if before.period else ""
-        found += [
-            replace(part, start=match.start(), end=match.end(), basis=before.basis)
-            for part in read_periods(f"{match[0]} {word[0]}{year}", None)
-        ]
-    return sorted(found, key=lambda mention: mention.start)
-
-
 def _after_comparison(words: str, start: int) -> bool:
     return (
         re.search(r"(?:больше|меньше|выше|ниже|more|less|higher|lower)\W+(?:\w+\W+){0,4}$", words[:start])
@@ -172,7 +171,11 @@ def times_of(
         for i, time in enumerate(times)
         if not time.base and not _closed(words, time.mention.end, amount.start)
     ]
-    left = [i for i in own if times[i].mention.end <= amount.start]
+    left = [
+        i
+        for i in own
+        if times[i].mention.end <= amount.start and not _of_base(amounts[:place], words, times[i])
+    ]
     right = [
         i
         for i in own
@@ -183,7 +186,8 @@ def times_of(
         free = chosen is None or chosen in taken or times[right[0]].earlier
         free = (
             free
-            or _of_years(times[chosen or 0])
+            or times[chosen or 0].mention.period is None
+            or of_years(times[chosen or 0])
             or _of_amount_before(amounts, place, words, times[chosen or 0])
         )
         chosen = right[0] if free else chosen
@@ -194,10 +198,10 @@ def times_of(
     return _shared(amounts, place, times, words, chosen=chosen, taken=taken)
 
 
-def _of_years(time: Time) -> bool:
+def of_years(time: Time) -> bool:
     """«За три года торговля выросла — с 12 млн в 2019 году …»: a span of years is of no level."""
     period = time.mention.period
-    return period is None or (period.end - period.start).days > YEAR_DAYS
+    return period is not None and (period.end - period.start).days > YEAR_DAYS
 
 
 def _of_amount_before(amounts: Sequence[Amount], place: int, words: str, time: Time) -> bool:
@@ -205,10 +209,19 @@ def _of_amount_before(amounts: Sequence[Amount], place: int, words: str, time: T
     return place > 0 and _next_to(words, amounts[place - 1].end, time.mention.start)
 
 
+def _of_base(before: Sequence[Amount], words: str, time: Time) -> bool:
+    """«4 тыс. тонн против 2 тыс. тонн в 2021 году, муки — 3 тыс. тонн»: the time of what is compared with alone."""
+    return any(
+        AGAINST.search(words[: amount.start][-BASE_REACH:])
+        and _next_to(words, amount.end, time.mention.start)
+        for amount in before
+    )
+
+
 def _before_bracket(times: Sequence[Time], words: str, start: int) -> int | None:
     """«больше, чем за тот же период 2024 года (40,7 тыс. т)»: the time right before the bracket, a base or not."""
     return next(
-        (i for i, time in enumerate(times) if re.fullmatch(r"\w*\s*\(\s*", words[time.mention.end : start])),
+        (i for i, time in enumerate(times) if _ITS_AMOUNT.fullmatch(words[time.mention.end : start])),
         None,
     )
 
@@ -262,7 +275,11 @@ def listed(amounts: Sequence[Amount], place: int, words: str) -> tuple[int, int]
 
 
 def base_of(amount: Amount, times: Sequence[Time]) -> PeriodMention | None:
-    """What a change is measured against: the nearest such time, one after the amount first."""
-    bases = [time.mention for time in times if time.base]
+    """What a change is measured against: the nearest such time, one after the amount first; none of «2021 и 2020 годов»."""
+    bases = [
+        time.mention
+        for n, time in enumerate(times)
+        if time.base and not any(t.tied for t in times[n + 1 : n + 2])
+    ]
     after = [mention for mention in bases if mention.start >= amount.end]
     return after[0] if after else bases[-1] if bases else None

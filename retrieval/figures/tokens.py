@@ -114,7 +114,7 @@ _FACTORS = (
 _FACTOR = tuple((re.compile(pattern), FactorWord(Decimal(value))) for pattern, value in _FACTORS)
 # Read before number words: «четверть» is 0.25 only before a scale, which the grammar sees.
 _PARTS = {
-    "треть": "33.33", "трети": "33.33", "третью": "33.33", "third": "33.33", "quarter": "25", "half": "50",
+    "треть": "33.33", "трети": "33.33", "третью": "33.33", "third": "33.33", "quarter": "25", "fifth": "20", "half": "50",
     "наполовину": "50", "вполовину": "50",
 }  # fmt: skip
 _ORDINAL = re.compile(

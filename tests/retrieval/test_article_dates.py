@@ -49,6 +49,12 @@ STORY = "В 2021 году экспорт Омской области вырос 
         ("Обновлено: 17.04.2019", None),
         ("27-29 апреля 2022 года", None),
         ("с 5 по 7 ноября 2019 года", None),
+        ("Портал «Зауралье 45», 11.10.2023", date(2023, 10, 11)),
+        ("Портал «7 дней», 11 октября 2023", date(2023, 10, 11)),
+        ("11.10.2023, газета «Тобол 24»", date(2023, 10, 11)),
+        ("Казань 24, 11.10.2023", date(2023, 10, 11)),
+        ("Принято заявок 45, 11.10.2023", None),  # a count of something
+        ("Вывезено вагонов 45 на 11.10.2023", None),
         ("12 ноября 2021 года в Омске прошёл большой форум двух стран.", None),
         ("© 2024 Сайт", None),
         ("Свидетельство ЭЛ № ФС77 от 01.02.2015", None),
@@ -149,6 +155,7 @@ def test_the_dateline_of_an_agency_opens_the_story():
     [
         "ПАВЛОДАР. 12 ноября 2021. Экспорт вырос",
         "Павлодар, 12 ноября 2021 года. Экспорт вырос",
+        "Павлодар. 12 ноября 2021 г. Экспорт вырос",
         "ПАВЛОДАР, 12.11.2021 — Экспорт вырос",
     ],
 )
@@ -176,6 +183,19 @@ def test_a_bare_date_right_under_the_story_counts_and_one_further_down_does_not(
     assert published("Экспорт вырос", STORY, "12.11.2021 14:44") == date(2021, 11, 12)
     assert published("Экспорт вырос", STORY, "Все новости", "12.11.2021 14:44") is None
     assert published("Экспорт вырос", STORY, "09:57 26 ноября 2024 Алтай") is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Барнаул, 12 ноября 2021", "12 ноября 2021 года, пресс-служба губернатора", "ИА «Приобье», 12.11.2021"],
+)
+def test_a_story_may_be_signed_with_place_or_office_and_day(line):
+    assert published("Экспорт вырос", STORY, line) == date(2021, 11, 12)
+
+
+def test_a_line_of_other_news_signs_no_story():
+    assert published("Экспорт вырос", STORY, "Новости, 12 ноября 2021") is None
+    assert published("Экспорт вырос", STORY, "12 ноября 2021 Форум в Омске") is None
 
 
 def test_a_footer_never_dates_an_article():

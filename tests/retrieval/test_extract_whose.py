@@ -1,0 +1,58 @@
+"""Whose a figure is: the region's part of the country's trade, the country that another speaks of, a capital visited."""
+
+from __future__ import annotations
+
+import pytest
+from made_articles import told
+
+TITLE = "Курганская область укрепляет связи с Казахстаном"
+KURGAN = "Курганская область > Казахстан"
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        (
+            "Товарооборот между нашими странами в 2022 году составил 28 млрд долларов, из которых область даёт 0,7 %.",
+            f"0.7 % exact turnover share {KURGAN} 2022",
+        ),
+        (
+            "Торговля России и Казахстана в 2022 году достигла 28 млрд долларов. Доля области в ней составляет 2 %.",
+            f"2 % exact turnover share {KURGAN} 2022",
+        ),
+        (
+            "Экспорт России в Казахстан в 2022 году составил 18 млрд долларов, из них 2 % — Курганская область.",
+            f"2 % exact export share {KURGAN} 2022",
+        ),
+    ],
+)
+def test_a_region_s_part_of_the_country_s_trade_is_of_the_region(text: str, expected: str) -> None:
+    assert told(text, title=TITLE)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        (
+            "По словам вице-губернатора, казахстанский экспорт в регион в 2022 году составил 4 млн долларов.",
+            "4000000 USD exact export level Казахстан > Курганская область 2022",
+        ),
+        (
+            "Экспорт области в 2022 году составил 9 млн долларов, казахстанский экспорт — 4 млн.",
+            "4000000 USD exact export level Казахстан > Курганская область 2022",
+        ),
+    ],
+)
+def test_the_exports_of_the_other_country_are_reported_by_it(text: str, expected: str) -> None:
+    assert told(text, title=TITLE)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    "title, text",
+    [
+        ("Губернатор прилетел в Астану", "Курганская область в 2022 году нарастила экспорт до 9 млн долларов."),
+        ("", "Делегация прилетела в Астану.\n\nЭкспорт Курганской области в 2022 году достиг 9 млн долларов."),
+    ],
+)  # fmt: skip
+def test_a_capital_where_a_delegation_flew_is_no_partner(title: str, text: str) -> None:
+    assert told(text, title=title) == ["9000000 USD exact export level Курганская область >  2022"]
