@@ -45,6 +45,11 @@ WITH_HEDGE = {
 }
 AHEAD = {"ru": "прогноз или цель", "en": "forecast or target", "kk": "болжам немесе мақсат"}
 FORECAST = {"ru": "прогноз", "en": "forecast", "kk": "болжам"}
+EVERYBODY: dict[Language, str] = {
+    "ru": "торговля {whose} со всеми странами",
+    "en": "trade of {whose} with all countries",
+    "kk": "{whose}: барлық елдермен сауда",
+}
 # What a period has in a sentence and not by itself: "in the", the Kazakh locative.
 IN_A_SENTENCE = {"en": re.compile(r"^in (?:the )?"), "kk": re.compile(r"[дт][ае]$")}
 
@@ -174,12 +179,14 @@ def _picture(shown: Sequence[FoundFigure], language: Language, *, with_sources: 
 
 
 def chart_title(shown: Sequence[FoundFigure], language: Language) -> str:
-    """«Товарооборот Алтайского края с Казахстаном»; of several flows, the two sides."""
+    """«Товарооборот Алтайского края с Казахстаном»; of several flows, the two sides, the region first."""
     first = shown[0].figure
     if not _mixed(shown):
         return capitalised(flow_words(first, language))
-    both = (sides(places, "nomn", language) for places in (first.reporters, first.partners))
-    return " — ".join(filter(None, both))
+    if first.partner_all:
+        return capitalised(EVERYBODY[language].format(whose=sides(first.reporters, "gent", language)))
+    both = sorted((first.reporters, first.partners), key=lambda side: all(p.kind != "region" for p in side))
+    return " — ".join(sides(side, "nomn", language) for side in both if side)
 
 
 def _mixed(shown: Sequence[FoundFigure]) -> bool:
@@ -187,7 +194,10 @@ def _mixed(shown: Sequence[FoundFigure]) -> bool:
 
 
 def _draw_bars(axes: Axes, shown: Sequence[FoundFigure], language: Language) -> None:
-    bars = [_bar(found, sources(shown), language, mixed=_mixed(shown)) for found in shown]
+    ways = len(
+        {f.figure.reporters for f in shown if f.figure.indicator in (Indicator.EXPORT, Indicator.IMPORT)}
+    )
+    bars = [_bar(found, sources(shown), language, mixed=_mixed(shown), ways=ways) for found in shown]
     top = max(bar.high for bar in bars)
     power, word = next(((p, w) for p, w in SCALES[language] if abs(top) >= 10**p), (0, ""))
     for x, bar in enumerate(bars):
@@ -260,12 +270,13 @@ def _legend(axes: Axes, bars: Sequence[Bar], language: Language) -> None:
     )
 
 
-def _bar(found: FoundFigure, named: Sequence[str], language: Language, *, mixed: bool) -> Bar:
+def _bar(found: FoundFigure, named: Sequence[str], language: Language, *, mixed: bool, ways: int = 1) -> Bar:
+    """`ways` are the directions that the flows beside it have."""
     figure = found.figure
     low, high = (figure.low, figure.high) if figure.value is None else (None, figure.value)
     label = period_label(figure.period, language) if figure.period else ""
     if mixed:
-        label = f"{noun_words(figure.indicator, language)}, {label}"
+        label = f"{flow_label(figure, language, whose=ways > 1)}, {label}"
     if figure.kind is Kind.FORECAST:
         label += f" ({FORECAST[language]})"
     return Bar(
@@ -275,6 +286,15 @@ def _bar(found: FoundFigure, named: Sequence[str], language: Language, *, mixed:
         figure=figure,
         number=named.index(_source(found)) + 1,
     )
+
+
+def flow_label(figure: Figure, language: Language, *, whose: bool) -> str:
+    """«экспорт»; «экспорт Казахстана» where the other side's exports stand beside it."""
+    noun = noun_words(figure.indicator, language)
+    if not whose or figure.indicator not in (Indicator.EXPORT, Indicator.IMPORT):
+        return noun
+    owner = sides(figure.reporters, "gent", language)
+    return {"ru": f"{noun} {owner}", "en": f"{noun} of {owner}", "kk": f"{owner} {noun}ы"}[language]
 
 
 def period_label(period: Period, language: Language) -> str:

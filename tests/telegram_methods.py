@@ -120,12 +120,18 @@ def captioned(params: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def post(world: World, chat: int, params: Mapping[str, Any], content: dict[str, Any]) -> Message:
-    thread = params.get("message_thread_id")
-    if thread and not world.chats[chat].is_forum:
-        raise bad_request("message thread not found")
+    thread = thread_of(world, chat, params)
     topic = {"message_thread_id": int(thread), "is_topic_message": True} if thread else {}
     checked = reply_to(world, chat, params) | markup_of(params)
     return world.keep(world.me, world.chats[chat], content | topic | checked)
+
+
+def thread_of(world: World, chat: int, params: Mapping[str, Any]) -> str | None:
+    """The topic that a call names, if it is there."""
+    thread = params.get("message_thread_id")
+    if thread and (not world.chats[chat].is_forum or (chat, int(thread)) in world.deleted_topics):
+        raise bad_request("message thread not found")
+    return thread
 
 
 def edit_message_text(world: World, params: Mapping[str, Any]) -> Message:
@@ -178,7 +184,7 @@ def delete_message(world: World, params: Mapping[str, Any]) -> bool:
 
 
 def send_chat_action(world: World, params: Mapping[str, Any]) -> bool:
-    chat_of(world, params)
+    thread_of(world, chat_of(world, params), params)
     if params.get("action") not in ACTIONS:
         raise bad_request("wrong parameter action in request")
     return True
@@ -367,11 +373,18 @@ def markup_of(params: Mapping[str, Any]) -> dict[str, Any]:
             )
         if "callback_data" in button and not 1 <= len(button["callback_data"].encode()) <= 64:
             raise bad_request("BUTTON_DATA_INVALID")
-        if "url" in button and not re.match(r"(?:https?|tg)://[^\s/?#]+", button["url"]):
-            raise bad_request(
-                f"inline keyboard button URL '{button['url']}' is invalid: Unsupported URL protocol"
-            )
+        if "url" in button:
+            button_address(button["url"])
     return {"reply_markup": markup}
+
+
+def button_address(url: str) -> None:
+    """As td's LinkManager::check_link reads it."""
+    found = re.match(r"(?P<scheme>https?|tg)://(?P<host>\[[0-9a-fA-F:.]+\]|[^\s/?#:]+)", url)
+    if not found:
+        raise bad_request(f"inline keyboard button URL '{url}' is invalid: Unsupported URL protocol")
+    if found["scheme"] != "tg" and not found["host"].startswith("[") and "." not in found["host"]:
+        raise bad_request(f"inline keyboard button URL '{url}' is invalid: Wrong HTTP URL")
 
 
 METHODS: dict[str, Callable[[World, Mapping[str, Any]], Any]] = {

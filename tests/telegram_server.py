@@ -98,6 +98,13 @@ class TelegramServer(World):
         self.faults[method.lower()].extend(faults)
 
     async def _handle(self, request: web.Request) -> web.StreamResponse:
+        """A poll ends with its client; whatever else has been received is carried out."""
+        dealing = asyncio.ensure_future(self._dealt_with(request))
+        if request.match_info["method"] == "getUpdates":
+            return await dealing
+        return await asyncio.shield(dealing)
+
+    async def _dealt_with(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
         params = await parameters(request)
         waiting = self.faults[method.lower()]

@@ -18,7 +18,7 @@ Message = dict[str, Any]  # as the Bot API describes it
 ENTITY = re.compile(
     r"(?P<bot_command>(?<![\w/])/[A-Za-z0-9_]+(?:@\w+)?)|(?P<mention>(?<!\w)@[A-Za-z]\w{3,31})"
 )
-WAIT_S = 20.0
+WAIT_S = 60.0  # for a machine that is busy with other things
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,7 @@ class World:
         default_factory=dict
     )  # groups that have become supergroups, and their new ids
     blocked_by: set[int] = field(default_factory=set)
+    deleted_topics: set[tuple[int, int]] = field(default_factory=set)  # chats and their topics
 
     def __post_init__(self) -> None:
         self._message_ids = itertools.count(100)

@@ -28,6 +28,7 @@ from bot.telegram.inbox import Inbox
 from bot.telegram.inline import Inline
 from bot.telegram.intake import Intake
 from bot.telegram.keyboards import ARTICLE, CHART, PAGE, SAMPLE, SHARE, SOURCES, SPOT, SUGGESTION, TABLE
+from bot.telegram.leaving import tell_when_it_leaves
 from bot.telegram.local_server import local_server
 from bot.telegram.lookups import Lookups
 from bot.telegram.memory import Memory
@@ -38,6 +39,7 @@ from bot.telegram.serving import GRACE_S, finish, finishes, start, work
 from bot.telegram.submissions import DRAFT, ForwardedText, Submissions
 from bot.telegram.verdicts import FEEDBACK
 from bot.telegram.voice import Voice
+from bot.telegram.webhook import Mailbox
 from retrieval.errors import OborotError
 
 if TYPE_CHECKING:
@@ -50,7 +52,8 @@ if TYPE_CHECKING:
     from bot.telegram.admins import Librarian
     from bot.telegram.desk import Assistant
     from bot.telegram.rules import Rules
-    from bot.telegram.serving import App, Webhook
+    from bot.telegram.serving import App
+    from bot.telegram.webhook import Webhook
 
 log = logging.getLogger(__name__)
 
@@ -126,10 +129,12 @@ async def serve(
     application = build_application(token, api_url, inbox, intake)
     desk = Desk(application.bot, inbox, memory, rules, patience_s)
     handlers = Handlers(desk)
+    webhook = options.get("webhook")
+    mailbox = Mailbox(webhook, inbox, application.bot) if webhook else None
     add_handlers(application, handlers, options.get("librarian"), options.get("speech"))
     try:
         with local_server(options.get("metrics_port"), desk.metrics.registry, desk.ailment):
-            if await finishes(start(application, inbox, options.get("webhook")), before=stop):
+            if await finishes(start(application, inbox, mailbox), before=stop):
                 log.info("listening to Telegram as @%s", application.bot.username)
                 await work(application, desk, assistant_factory, stop)
     except InvalidToken:
@@ -140,7 +145,7 @@ async def serve(
     except TelegramError as error:
         raise BotRefused(f"Telegram does not let the bot start: {error}") from error
     finally:
-        await finish(application, intake, handlers, grace_s)
+        await finish(application, mailbox, intake, handlers, grace_s)
         inbox.close()
         memory.close()
         busy = desk.close()
@@ -166,6 +171,7 @@ def build_application(token: str, api_url: str, inbox: Inbox, intake: Intake) ->
                 read_timeout=20,
                 write_timeout=20,
                 pool_timeout=20,
+                httpx_kwargs={"event_hooks": {"request": [tell_when_it_leaves]}},
             )
         )
         .get_updates_request(ForgivingRequest(connect_timeout=10, read_timeout=10))

@@ -74,13 +74,17 @@ def headline_block(headline: Headline) -> Block:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A card and where it stands. `ahead` are the questions before its own, `pause_s` is between two changes."""
+    """A card and where it stands. `ahead` are the questions before its own, `pause_s` is between two changes.
+
+    `is_there`: it was shown before a restart, and Telegram refuses to change a message to what it says already.
+    """
 
     reply: Reply
     card: Card
     question: str  # on top, of a button; empty where the question stands in the chat
     ahead: Callable[[], int]
     pause_s: float
+    is_there: bool = False
 
     def text(self, seconds: float) -> str:
         line = progress_line(self.card.language, self.ahead(), seconds)
@@ -101,7 +105,8 @@ async def card_shown(standing: Standing, shown: Callable[[], None]) -> AsyncIter
 
     `shown` is called when it is there. Where the block breaks off, the card stays without its progress.
     """
-    await standing.reply.show([standing.text(0.0)], shown=shown)
+    if not standing.is_there:
+        await standing.reply.show([standing.text(0.0)], shown=shown)
     over = asyncio.Event()
     refreshing = asyncio.create_task(standing.refresh_until(over))
     try:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
-from telegram.error import BadRequest
 
-from bot.telegram.delivery import say
-from bot.telegram.handlers import message_of, notify, person_of, place_of, query_of, session_of
+from bot.telegram.delivery import rewrite, say
+from bot.telegram.handlers import message_of, person_of, place_of, query_of, session_of
 from bot.telegram.notices import NOTICES, notices_for
 from bot.telegram.people import LANGUAGES
 
@@ -79,12 +78,9 @@ class Conversation:
             await self._handlers.stale_button(update, None)
             return
         self._desk.memory.people.choose(person_of(update), chosen)
-        await notify(query, NOTICES[chosen].language_chosen)
-        try:
-            await query.edit_message_text(NOTICES[chosen].language_chosen, reply_markup=language_buttons())
-        except BadRequest as error:
-            if "not modified" not in error.message.lower():
-                raise
+        await self._desk.presses.answer(query, NOTICES[chosen].language_chosen)
+        if query.message is not None:
+            await rewrite(self._desk.bot, query.message, NOTICES[chosen].language_chosen, language_buttons())
 
     async def _choose(self, update: Update, language: Language) -> None:
         self._desk.memory.people.choose(person_of(update), language)

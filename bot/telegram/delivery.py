@@ -6,21 +6,27 @@ import asyncio
 import logging
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import httpx
 from telegram import Bot, InputFile, LinkPreviewOptions, Message, ReplyParameters
 from telegram.constants import ChatAction, ParseMode
-from telegram.error import BadRequest, ChatMigrated, NetworkError, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, TelegramError
 from telegram.ext import AIORateLimiter
+
+from bot.telegram.leaving import Sending, watched
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Coroutine
     from contextlib import AbstractAsyncContextManager
 
-    from telegram import InlineKeyboardMarkup
+    from telegram import InlineKeyboardMarkup, MaybeInaccessibleMessage
+    from telegram.ext import ExtBot
 
     Reply = bool | dict[str, Any] | list[dict[str, Any]]  # of the Bot API
+    Callback = Callable[..., Coroutine[Any, Any, Reply]]
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +35,24 @@ PAUSES_S = (0.5, 1.0, 2.0, 4.0, 8.0, *(15.0,) * 20)  # between tries while the n
 TYPING_EVERY_S = 4.5  # Telegram shows «печатает…» for five seconds
 AT_ONCE_OR_NEVER = -1  # as `rate_limit_args` of a call: neither waited with nor repeated
 
+# What Telegram says of a place where nothing can be said any more: https://core.telegram.org/bots/api#making-requests
+SHUT = (
+    "message thread not found",
+    "topic_closed",
+    "topic_deleted",
+    "chat not found",
+    "chat_write_forbidden",
+    "have no rights to send a message",
+    "not enough rights to send text messages",
+    "need administrator rights in the channel chat",
+)
+
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+def in_seconds(duration: int | timedelta) -> float:
+    """python-telegram-bot gives either, by its release."""
+    return duration.total_seconds() if isinstance(duration, timedelta) else float(duration)
 
 
 class Limiter(AIORateLimiter):
@@ -40,14 +63,16 @@ class Limiter(AIORateLimiter):
 
     async def process_request(  # noqa: PLR0917 (the library's signature)
         self,
-        callback: Callable[..., Coroutine[Any, Any, Reply]],
+        callback: Callback,
         args: Any,
         kwargs: dict[str, Any],
         endpoint: str,
         data: dict[str, Any],
-        rate_limit_args: int | None,
+        rate_limit_args: int | Sending | None,
     ) -> Reply:
         """See `AIORateLimiter.process_request`."""
+        if isinstance(rate_limit_args, Sending):
+            callback, rate_limit_args = partial(call, callback, rate_limit_args), None
         if endpoint == "sendChatAction" or rate_limit_args == AT_ONCE_OR_NEVER:
             # Counted like messages, twenty a minute in a group, they would hold the answer up; a lost one is no loss.
             return await callback(*args, **kwargs)
@@ -65,6 +90,11 @@ class Limiter(AIORateLimiter):
         return await super().process_request(callback, args, kwargs, endpoint, data, rate_limit_args)
 
 
+async def call(callback: Callback, sending: Sending, *args: Any, **kwargs: Any) -> Reply:
+    with watched(sending):
+        return await callback(*args, **kwargs)
+
+
 def follow(data: dict[str, Any], new_chat: int) -> None:
     """Sends a call after a group that has become a supergroup; numbers of its messages do not hold there."""
     data["chat_id"] = new_chat
@@ -80,6 +110,13 @@ def may_repeat(endpoint: str, error: NetworkError) -> bool:
     if isinstance(error, BadRequest):
         return False
     return not (endpoint.startswith("send") and isinstance(error.__cause__, httpx.ReadTimeout))
+
+
+def is_shut(error: BaseException | None) -> bool:
+    """Whether nobody there can be told anything: a block, a topic that is deleted, a group without the right to write."""
+    if isinstance(error, BadRequest):
+        return any(words in error.message.lower() for words in SHUT)
+    return isinstance(error, Forbidden)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,21 +138,24 @@ class Place:
         return cls(message.chat_id, topic, message.message_id)
 
 
-async def say(bot: Bot, place: Place, text: str, keyboard: InlineKeyboardMarkup | None = None) -> Message:
+async def say(
+    bot: ExtBot[Any], place: Place, text: str, keyboard: InlineKeyboardMarkup | None = None
+) -> Message:
     """Sends plain text."""
     return await send(bot, place, text, keyboard, parse_mode=None)
 
 
 async def send(
-    bot: Bot,
+    bot: ExtBot[Any],
     place: Place,
     text: str,
     keyboard: InlineKeyboardMarkup | None = None,
     *,
     parse_mode: str | None = ParseMode.HTML,
+    sending: Sending | None = None,
 ) -> Message:
     """Sends HTML as `markup` writes it, in reply, if the message to reply to is still there."""
-    return await bot.send_message(
+    sent: Message = await bot.send_message(
         chat_id=place.chat,
         message_thread_id=place.topic,
         text=text,
@@ -123,7 +163,31 @@ async def send(
         link_preview_options=NO_PREVIEW,
         reply_parameters=reply_to(place),
         reply_markup=keyboard,
+        rate_limit_args=sending,
     )
+    return sent
+
+
+async def rewrite(
+    bot: Bot,
+    message: MaybeInaccessibleMessage,
+    text: str,
+    keyboard: InlineKeyboardMarkup | None = None,
+    *,
+    parse_mode: str | None = None,
+) -> None:
+    """Changes a message of the bot's; one that says so already, or that somebody has deleted, is left alone."""
+    try:
+        await bot.edit_message_text(
+            text,
+            chat_id=message.chat.id,
+            message_id=message.message_id,
+            parse_mode=parse_mode,
+            reply_markup=keyboard,
+            link_preview_options=NO_PREVIEW,
+        )
+    except BadRequest as error:
+        log.info("a message stays as it is: %s", error)
 
 
 def reply_to(place: Place) -> ReplyParameters | None:

@@ -14,11 +14,13 @@ from bot.one_article import OneArticle
 from bot.telegram.cards import Standing, between_changes_s, card_shown
 from bot.telegram.delivery import Place, say, typing
 from bot.telegram.keyboards import answer_keyboard, page_turner
+from bot.telegram.leaving import Sending
 from bot.telegram.limits import Limits
 from bot.telegram.markup import html, paragraph
 from bot.telegram.metrics import Metrics
 from bot.telegram.notices import notices_for
 from bot.telegram.phrases import phrases_for, spoken_language
+from bot.telegram.presses import Presses
 from bot.telegram.readings import Readings
 from bot.telegram.render import answer_messages, article_pages
 from bot.telegram.reply import Reply
@@ -26,7 +28,7 @@ from bot.telegram.rules import DEFAULT
 from bot.telegram.sessions import Question
 from bot.telegram.turns import Turns
 from bot.telegram.undertakings import Undertakings
-from bot.telegram.verdicts import with_verdicts
+from bot.telegram.verdicts import is_judgeable, with_verdicts
 from bot.telegram.waiting import Line, line_shown
 
 if TYPE_CHECKING:
@@ -114,6 +116,7 @@ class Desk:
         self.metrics.watch(self.turns)
         self.undertakings = Undertakings()
         self.readings = Readings()
+        self.presses = Presses()
         self._threads = ThreadPoolExecutor(ANSWERING_THREADS, thread_name_prefix="answer")
         self._quick = ThreadPoolExecutor(LOOKING_UP_THREADS, thread_name_prefix="look-up")
         self._at_work: set[Future[Any]] = set()
@@ -206,6 +209,7 @@ class Desk:
             question=asked.text if asked.message is None else "",
             ahead=lambda: self.turns.ahead(ticket),
             pause_s=between_changes_s(private=asked.place.private),
+            is_there=bool(reply.messages) and self.inbox.is_left_over(asked.update),
         )
         async with card_shown(standing, lambda: self._keep_place(asked, reply.messages)):
             await ticket.called.wait()
@@ -225,23 +229,33 @@ class Desk:
     async def _send_answer(self, asked: Asked, reply: Reply, history: Sequence[str], answer: Answer) -> None:
         keyboard = await self._keyboard(asked, history, answer)
 
-        def shown() -> None:
-            # From the first message on the question counts as answered: none is sent twice after a restart.
-            self.inbox.done(asked.update)
-            self._keep_place(asked, reply.messages)
+        def sent() -> None:
+            self.inbox.is_sent(asked.update)
 
-        await reply.show(answer_messages(answer, with_question=asked.message is None), keyboard, shown)
+        def shown() -> None:
+            # Where its messages are known a restart changes them in place, and adds what is missing.
+            self._keep_place(asked, reply.messages)
+            sent()
+
+        await reply.show(
+            answer_messages(answer, with_question=asked.message is None),
+            keyboard,
+            shown,
+            Sending(leaves=partial(self.inbox.leaves, asked.update), failed=sent),
+        )
 
     async def _keyboard(
         self, asked: Asked, history: Sequence[str], answer: Answer
     ) -> InlineKeyboardMarkup | None:
-        """None under an answer about a text that is not to be kept: the buttons would need what it says."""
+        """Nothing to look up under an answer about a text that is not kept: the buttons would need what it says."""
         if asked.about:
             return None
         key = self.memory.records.keep(asked.session.person, (*history, asked.text), answer)
         assistant = await self.assistant
         around = await self.looked_up(partial(assistant.catalogue.around, answer))
-        return with_verdicts(answer_keyboard(answer, around, key, self.sessions.button_key), key)
+        keyboard = answer_keyboard(answer, around, key, self.sessions.button_key)
+        judgeable = await self.looked_up(partial(is_judgeable, answer, history))
+        return with_verdicts(keyboard, key) if judgeable else keyboard
 
     async def articles_page(
         self, place: Place, language_code: str | None, page: int

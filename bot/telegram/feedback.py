@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from telegram import InlineKeyboardMarkup, Message
 from telegram.error import BadRequest
 
-from bot.telegram.handlers import notify, person_of, query_of
+from bot.telegram.handlers import person_of, query_of
 from bot.telegram.notices import notices_for
 from bot.telegram.records import REASONS
 from bot.telegram.verdicts import BAD, FEEDBACK, GOOD, is_feedback, reason_rows, verdict_row
@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 class Feedback:
     def __init__(self, handlers: Handlers) -> None:
         self._handlers = handlers
-        self._memory = handlers.desk.memory
+        self._desk = handlers.desk
 
     async def pressed(self, update: Update, _context: Context) -> None:
         """A verdict counts at once; 👎 also opens the reasons, of which one closes them again."""
@@ -33,15 +33,15 @@ class Feedback:
         said, _, key = (query.data or "").removeprefix(FEEDBACK).partition(":")
         notices = notices_for(self._handlers.language_code(update))
         reason = next((reason for reason in REASONS if reason == said), None)
-        if not self._memory.records.judge(key, person_of(update), good=said == GOOD, reason=reason):
-            await notify(query, notices.too_old_to_judge, alert=True)
+        if not self._desk.memory.records.judge(key, person_of(update), good=said == GOOD, reason=reason):
+            await self._desk.presses.answer(query, notices.too_old_to_judge, alert=True)
             return
-        self._handlers.desk.metrics.judged(said)
+        self._desk.metrics.judged(reason or (GOOD if said == GOOD else BAD))
         if said == BAD:
-            await notify(query, notices.what_is_wrong)
+            await self._desk.presses.answer(query, notices.what_is_wrong)
             await replace_verdicts(query.message, reason_rows(key, notices))
         else:
-            await notify(query, notices.thanks if said == GOOD else notices.reason_noted)
+            await self._desk.presses.answer(query, notices.thanks if said == GOOD else notices.reason_noted)
             await replace_verdicts(query.message, [verdict_row(key)])
 
 

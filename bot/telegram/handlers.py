@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from telegram import Message, Update
 from telegram.constants import ChatType, MessageEntityType, ParseMode
-from telegram.error import BadRequest, Forbidden, TelegramError
+from telegram.error import TelegramError
 from telegram.ext import filters
 
-from bot.telegram.delivery import NO_PREVIEW, Place, say, send
+from bot.telegram.delivery import Place, is_shut, rewrite, say, send
 from bot.telegram.desk import Asked
 from bot.telegram.keyboards import PAGE, SAMPLE, SUGGESTION, sample_questions
 from bot.telegram.phrases import phrases_for
@@ -108,32 +108,26 @@ class Handlers:
             return
         pressed = self.desk.sessions.of(session_of(update)).pressed
         if question in pressed:
-            await notify(query_of(update), self.spoken_by(update).already_asked)
+            await self.desk.presses.answer(query_of(update), self.spoken_by(update).already_asked)
             return
         pressed.add(question)
         try:
-            await notify(query_of(update))
+            await self.desk.presses.answer(query_of(update))
             await self.take(self.asked(update, question, message=None))
         finally:
             pressed.discard(question)
 
     async def page_turned(self, update: Update, _context: Context) -> None:
         query = query_of(update)
-        await notify(query)
+        await self.desk.presses.answer(query)
         text, keyboard = await self.desk.articles_page(
             place_of(update), self.language_code(update), button_number(update, PAGE)
         )
-        try:
-            await query.edit_message_text(
-                text, ParseMode.HTML, reply_markup=keyboard, link_preview_options=NO_PREVIEW
-            )
-        except BadRequest as error:
-            # The page that is open already, by its number or by two presses of one arrow.
-            if "message is not modified" not in error.message.lower():
-                raise
+        if query.message is not None:
+            await rewrite(self.desk.bot, query.message, text, keyboard, parse_mode=ParseMode.HTML)
 
     async def stale_button(self, update: Update, _context: Context | None) -> None:
-        await notify(query_of(update), self.spoken_by(update).stale_button, alert=True)
+        await self.desk.presses.answer(query_of(update), self.spoken_by(update).stale_button, alert=True)
 
     async def hand_back(self, update: Update) -> None:
         """Tells a person whose question could not be answered before the program ends what becomes of it."""
@@ -143,16 +137,18 @@ class Handlers:
 
     async def error(self, update: object, context: Context) -> None:
         """The only error handler: the log first, then the person."""
-        if isinstance(context.error, Forbidden):
-            log.info("a person has blocked the bot, or a group has shut it out")
+        if is_shut(context.error):
+            log.info("nothing can be said there any more: %s", context.error)
             return
         self.desk.metrics.failed()
         log.error("an update could not be dealt with: %s", failure_story(context.error))
-        if not isinstance(update, Update) or update.effective_chat is None:
+        if not isinstance(update, Update):
             return
         try:
             if update.callback_query is not None:
-                await notify(update.callback_query)
+                await self.desk.presses.answer(update.callback_query)
+            if update.effective_chat is None:
+                return
             await say(self.desk.bot, place_of(update), self.spoken_by(update).broken)
         except TelegramError as error:
             log.warning("and the person could not be told: %s", error)
@@ -272,11 +268,3 @@ def query_of(update: Update) -> CallbackQuery:
 
 def button_number(update: Update, prefix: str) -> int:
     return int((query_of(update).data or "").removeprefix(prefix))
-
-
-async def notify(query: CallbackQuery, text: str | None = None, *, alert: bool = False) -> None:
-    """Ends the button's waiting sign. Telegram takes that for some minutes only, which stops nothing else."""
-    try:
-        await query.answer(text, show_alert=alert)
-    except BadRequest as error:
-        log.info("a button was pressed too long ago for a reply: %s", error)

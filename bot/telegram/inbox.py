@@ -4,6 +4,9 @@ Telegram forgets an update as soon as the next poll names a higher one, long bef
 So an update is written down before it is confirmed, and crossed out when it has been dealt with; what is left
 over is dealt with at the next start. All that stays of an update that is done is its number and a hash, for a
 day, which tell an update that Telegram brings again.
+
+Telegram takes a message without saying so to a program that is killed in that moment, and has no way to ask whether
+it did. Such an answer is not sent again: it left some milliseconds before the end, and nearly always arrived.
 """
 
 from __future__ import annotations
@@ -35,7 +38,12 @@ CREATE TABLE IF NOT EXISTS updates (
     arrived   REAL NOT NULL,      -- seconds since 1970
     starts    INTEGER NOT NULL,   -- of the program, since it arrived
     PRIMARY KEY (update_id, hash)
-)
+);
+CREATE TABLE IF NOT EXISTS being_sent (  -- answers that have left and that Telegram has not acknowledged
+    update_id INTEGER NOT NULL,
+    hash      BLOB NOT NULL,
+    PRIMARY KEY (update_id, hash)
+);
 """
 DAY_S = 24 * 60 * 60
 STARTS = 3  # a question that ends the program each time is not tried for ever
@@ -51,9 +59,10 @@ class Inbox(asyncio.Queue[object]):
         super().__init__()
         self.durable = path is not None
         self._file = open_state(path)
-        self._file.execute(SCHEMA)
+        self._file.executescript(SCHEMA)
         self._hashes: dict[int, bytes] = {}
         self._left_over: set[int] = set()
+        self._being_sent: set[int] = set()
 
     async def put(self, item: object) -> None:
         """Writes an update down, then queues it; one that is already known is dropped."""
@@ -76,6 +85,7 @@ class Inbox(asyncio.Queue[object]):
 
     def done(self, update: Update) -> None:
         """Crosses an update out, and forgets what it said."""
+        self.is_sent(update)
         content = self._hashes.pop(update.update_id, None)
         self._file.execute(
             "UPDATE updates SET payload = NULL WHERE update_id = ? AND hash = ?", (update.update_id, content)
@@ -86,11 +96,33 @@ class Inbox(asyncio.Queue[object]):
         return update.update_id in self._left_over
 
     def holds(self, update: Update) -> bool:
-        """False once it is crossed out."""
-        return update.update_id in self._hashes
+        """False once it is crossed out, and while its answer is on the way: after a restart it is not answered."""
+        return update.update_id in self._hashes and update.update_id not in self._being_sent
+
+    def leaves(self, update: Update) -> None:
+        """A message of its answer goes to Telegram now."""
+        content = self._hashes.get(update.update_id)
+        if content is not None:
+            self._being_sent.add(update.update_id)
+            self._file.execute("INSERT OR IGNORE INTO being_sent VALUES (?, ?)", (update.update_id, content))
+
+    def is_sent(self, update: Update) -> None:
+        """That message has arrived, or is known not to have."""
+        if update.update_id in self._being_sent:
+            self._being_sent.remove(update.update_id)
+            self._file.execute("DELETE FROM being_sent WHERE update_id = ?", (update.update_id,))
 
     async def bring_back(self, bot: Bot) -> None:
         """Queues what an earlier run left over, oldest first."""
+        on_the_way = self._file.execute(
+            "UPDATE updates SET payload = NULL"
+            " WHERE payload IS NOT NULL AND (update_id, hash) IN (SELECT update_id, hash FROM being_sent)"
+        ).rowcount
+        self._file.execute("DELETE FROM being_sent")
+        if on_the_way:
+            log.warning(
+                "%d answers were on their way when the program ended: they are not repeated", on_the_way
+            )
         self._file.execute("UPDATE updates SET starts = starts + 1 WHERE payload IS NOT NULL")
         dropped = self._file.execute("UPDATE updates SET payload = NULL WHERE starts > ?", (STARTS,)).rowcount
         if dropped:

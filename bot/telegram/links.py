@@ -17,16 +17,20 @@ UNSAFE = re.compile(r'[\s"<>\\^`{|}]')
 
 
 def link(url: str | None) -> str | None:
-    """`url` where a link can go there: http or https, a host, not too long; else None."""
+    """`url` where a link can go there: http or https, a host with a dot, not too long; else None.
+
+    Telegram refuses a message with a button to any other (td, LinkManager::check_link).
+    """
     if url is None:
         return None
     target = UNSAFE.sub(lambda found: quote(found[0], safe=""), sendable(url).strip())
     try:
         parts = urlsplit(target)
+        host, _ = parts.hostname or "", parts.port
     except ValueError:
         return None
-    possible = parts.scheme in {"http", "https"} and parts.netloc and units(escape(target)) <= LINK_LIMIT
-    return target if possible else None
+    somewhere = parts.scheme in {"http", "https"} and ("." in host.strip(".") or ":" in host)
+    return target if somewhere and units(escape(target)) <= LINK_LIMIT else None
 
 
 def link_at(url: str | None, sentence: str) -> str | None:

@@ -14,13 +14,13 @@ from bot.catalogue import figure_of
 from bot.charts import chart_png, chart_title, chosen_series, sources
 from bot.suggestions import question_for
 from bot.telegram.delivery import say, send, send_document, send_photo, showing
-from bot.telegram.handlers import notify, person_of, place_of, query_of
+from bot.telegram.handlers import person_of, place_of, query_of
 from bot.telegram.keyboards import ARTICLE, CHART, SHARE, SOURCES, SPOT, TABLE
 from bot.telegram.labels import labels_for
 from bot.telegram.links import link
 from bot.telegram.markup import CAPTION_LIMIT, Block, Run, messages, paragraph
-from bot.telegram.phrases import spoken_language
-from bot.telegram.render import one_line
+from bot.telegram.phrases import phrases_for, spoken_language
+from bot.telegram.render import one_line, source_name
 from bot.telegram.sources import (
     Listed,
     article_messages,
@@ -51,7 +51,7 @@ SHARE_URL = "https://t.me/share/url"
 
 
 class Lookups:
-    """Each button is answered once it is known what with: in a word where there is nothing to show."""
+    """Each press is answered once it is known what with: in a word where there is nothing to show."""
 
     def __init__(self, handlers: Handlers) -> None:
         self._handlers = handlers
@@ -71,7 +71,7 @@ class Lookups:
         if not left:
             await self._refuse(update, labels_for(given.language).article_gone)
             return
-        await notify(query_of(update))
+        await self._desk.presses.answer(query_of(update))
         texts, keyboard = source_list(standalone_question(given)[0], left, given.language)
         await self._send(place_of(update), texts, keyboard)
 
@@ -86,7 +86,7 @@ class Lookups:
             return
         spot, article = found
         if update.callback_query is not None:
-            await notify(update.callback_query)
+            await self._desk.presses.answer(update.callback_query)
         texts = spot_messages(article, spot, language, self._deep_link(SPOT_LINK + key))
         await self._send(place_of(update), texts, spot_keyboard(article, spot, key, language))
 
@@ -97,7 +97,7 @@ class Lookups:
         if found is None:
             return
         spot, article = found
-        await notify(query_of(update))
+        await self._desk.presses.answer(query_of(update))
         marks = spot.marks(article.text)
         texts = article_messages(article, marks, language)
         if texts is not None:
@@ -136,7 +136,7 @@ class Lookups:
         if len(shown) < 2:
             await self._refuse(update, labels_for(given.language).nothing_to_draw)
             return
-        await notify(query_of(update))
+        await self._desk.presses.answer(query_of(update))
         async with showing(self._desk.bot, place, ChatAction.UPLOAD_PHOTO):
             png = await self._desk.in_thread(
                 partial(chart_png, shown, spoken_language(given.language), with_sources=False)
@@ -154,7 +154,7 @@ class Lookups:
         if not pair:
             await self._refuse(update, labels.article_gone)
             return
-        await notify(query_of(update))
+        await self._desk.presses.answer(query_of(update))
         async with showing(self._desk.bot, place, ChatAction.UPLOAD_DOCUMENT):
             content = figures_csv(pair, spoken_language(given.language))
             caption = labels.table_caption.format(count=len(pair))
@@ -165,7 +165,7 @@ class Lookups:
         given = await self._given(update, SHARE)
         if given is None:
             return
-        await notify(query_of(update))
+        await self._desk.presses.answer(query_of(update))
         question, own = standalone_question(given)
         key = self._desk.sessions.button_key(question, person_of(update) if own else 0)
         target, labels = self._deep_link(QUESTION_LINK + key), labels_for(given.language)
@@ -203,13 +203,14 @@ class Lookups:
         return given
 
     async def _refuse(self, update: Update, word: str) -> None:
-        """In a window over the chat for a button, as a message for a link."""
-        if update.callback_query is not None:
-            await notify(update.callback_query, word, alert=True)
-        else:
+        """In a window over the chat for a button, as a message for a link or after the press has been answered."""
+        query = update.callback_query
+        if query is None or not await self._desk.presses.answer(query, word, alert=True):
             await say(self._desk.bot, place_of(update), word)
 
     async def _catalogue(self, update: Update) -> Catalogue:
+        if update.callback_query is not None and not self._desk.assistant.done():
+            await self._desk.presses.answer(update.callback_query)  # no sign of waiting lasts a minute
         assistant = await self._desk.ready(place_of(update), self._handlers.language_code(update))
         return assistant.catalogue
 
@@ -261,7 +262,14 @@ def standalone_question(given: Given) -> tuple[str, bool]:
 def caption_blocks(shown: Sequence[FoundFigure], language: Language) -> Iterator[Block]:
     """What the picture shows, and its sources by their numbers."""
     yield paragraph(chart_title(shown, language), bold=True)
-    named = sources(shown)
-    first = {sources([found])[0]: found for found in reversed(shown)}
-    for number, source in enumerate(named, 1):
-        yield Block((Run(f"[{number}] "), Run(one_line(source), link=link(first[source].article.url))))
+    first = {sources([found])[0]: found.article for found in reversed(shown)}
+    for number, source in enumerate(sources(shown), 1):
+        article = first[source]
+        yield Block((Run(f"[{number}] "), Run(source_line(article, language), link=link(article.url))))
+
+
+def source_line(article: Article, language: Language) -> str:
+    """«ИА Амител, 7 ноября 2019: Экспорт вырос»; the title once, where it has to stand for the outlet."""
+    name, title = source_name(article.outlet, article.url, article.title), one_line(article.title)
+    where = f"{name}, {phrases_for(language).date(article.published)}"
+    return where if name == title else f"{where}: {title}"

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from telegram.ext import ExtBot
 
     from bot.telegram.delivery import Place
+    from bot.telegram.leaving import Sending
 
 log = logging.getLogger(__name__)
 
@@ -37,17 +38,19 @@ class Reply:
         texts: Sequence[str],
         keyboard: InlineKeyboardMarkup | None = None,
         shown: Callable[[], None] = lambda: None,
+        sending: Sending | None = None,
     ) -> None:
         """Makes it say `texts`, HTML, a message each, the keyboard under the last; calls `shown` after each.
 
-        Messages that are too many are deleted, those that somebody has deleted are sent again.
+        Messages that are too many are deleted, those that somebody has deleted are sent again. `sending` is told
+        of the new ones.
         """
         for place, text in enumerate(texts):
             buttons = keyboard if place + 1 == len(texts) else None
             if place < len(self.messages):
-                self.messages[place] = await self._changed(self.messages[place], text, buttons)
+                self.messages[place] = await self._changed(self.messages[place], text, buttons, sending)
             else:
-                self.messages.append(await self._sent(text, buttons))
+                self.messages.append(await self._sent(text, buttons, sending))
             shown()
         while len(self.messages) > len(texts):
             await self._delete(self.messages.pop())
@@ -61,17 +64,19 @@ class Reply:
         except (TelegramError, TimeoutError) as error:
             log.debug("a card is not refreshed: %s", error)
 
-    async def _sent(self, text: str, keyboard: InlineKeyboardMarkup | None) -> int:
-        return (await send(self._bot, self._place, text, keyboard)).message_id
+    async def _sent(self, text: str, keyboard: InlineKeyboardMarkup | None, sending: Sending | None) -> int:
+        return (await send(self._bot, self._place, text, keyboard, sending=sending)).message_id
 
-    async def _changed(self, message: int, text: str, keyboard: InlineKeyboardMarkup | None) -> int:
+    async def _changed(
+        self, message: int, text: str, keyboard: InlineKeyboardMarkup | None, sending: Sending | None
+    ) -> int:
         """The number of the message that says `text` now."""
         try:
             await self._edit(message, text, reply_markup=keyboard)
         except BadRequest as error:
             if "not modified" not in error.message.lower():
                 log.info("a message cannot be changed, another one is sent: %s", error)
-                return await self._sent(text, keyboard)
+                return await self._sent(text, keyboard, sending)
         return message
 
     async def _edit(self, message: int, text: str, **more: Any) -> None:

@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import asyncio
-import hmac
 import logging
-from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from telegram import BotCommand, Update
-from telegram.error import NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
+from bot.telegram.delivery import in_seconds
 from bot.telegram.notices import NOTICES
 from bot.telegram.phrases import PHRASES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Awaitable, Callable, Coroutine
 
     from telegram.ext import Application, Updater
 
-    from bot.settings import Settings
     from bot.telegram.desk import Assistant, Desk
     from bot.telegram.handlers import Handlers
     from bot.telegram.inbox import Inbox
     from bot.telegram.intake import Intake
+    from bot.telegram.webhook import Mailbox
 
     App = Application[Any, Any, Any, Any, Any, Any]
 
@@ -47,50 +46,38 @@ GRACE_S = 5.0
 STEP_S = 1.5
 
 
-@dataclass(frozen=True, slots=True)
-class Webhook:
-    """`url` is where Telegram sends updates; a server of ours takes them at `host`:`port`, under the same path."""
+async def start(application: App, inbox: Inbox, mailbox: Mailbox | None) -> None:
+    """Reaches Telegram, however long that takes, and takes updates: first what an earlier run left over.
 
-    url: str
-    host: str = "127.0.0.1"
-    port: int = 8080
-
-
-def webhook_of(settings: Settings) -> Webhook | None:
-    """None for polling."""
-    if settings.webhook_url is None:
-        return None
-    return Webhook(str(settings.webhook_url), settings.webhook_host, settings.webhook_port)
-
-
-async def start(application: App, inbox: Inbox, webhook: Webhook | None) -> None:
-    """Reaches Telegram, however long that takes, and takes updates: first what an earlier run left over."""
-    while True:
-        try:
-            await application.initialize()
-            break
-        except (NetworkError, RetryAfter) as error:
-            log.warning("Telegram cannot be reached: %s; trying on", error)
-        await asyncio.sleep(RETRY_S)
+    Without a mailbox it polls.
+    """
+    await reaching(application.initialize)
     await inbox.bring_back(application.bot)
-    await listen(updater_of(application), webhook)
+    await reaching(partial(listen, updater_of(application), mailbox))
     await application.start()
 
 
-async def listen(updater: Updater, webhook: Webhook | None) -> None:
-    if webhook is None:
-        await updater.start_polling(
-            timeout=POLL_S, bootstrap_retries=3, allowed_updates=UPDATES, error_callback=log_polling_error
-        )
+async def reaching(step: Callable[[], Awaitable[None]]) -> None:
+    """Takes a step again until nothing but Telegram itself could refuse it."""
+    while True:
+        try:
+            return await step()
+        except BadRequest:
+            raise
+        except RetryAfter as error:
+            log.warning("Telegram wants us to wait: %s", error)
+            await asyncio.sleep(in_seconds(error.retry_after))
+        except NetworkError as error:
+            log.warning("Telegram cannot be reached: %s; trying on", error)
+            await asyncio.sleep(RETRY_S)
+
+
+async def listen(updater: Updater, mailbox: Mailbox | None) -> None:
+    if mailbox is not None:
+        await mailbox.open(UPDATES)
         return
-    await updater.start_webhook(
-        listen=webhook.host,
-        port=webhook.port,
-        url_path=urlsplit(webhook.url).path,
-        webhook_url=webhook.url,
-        bootstrap_retries=3,
-        allowed_updates=UPDATES,
-        secret_token=webhook_secret(updater.bot.token),
+    await updater.start_polling(
+        timeout=POLL_S, bootstrap_retries=3, allowed_updates=UPDATES, error_callback=log_polling_error
     )
 
 
@@ -98,11 +85,6 @@ def updater_of(application: App) -> Updater:
     if application.updater is None:
         raise ValueError("an application built without an updater takes no updates")
     return application.updater
-
-
-def webhook_secret(token: str) -> str:
-    """Known to Telegram and to us, the same after a restart: posts to our address without it are refused."""
-    return hmac.new(token.encode(), b"webhook", "sha256").hexdigest()
 
 
 def log_polling_error(error: TelegramError) -> None:
@@ -155,9 +137,13 @@ async def introduce(application: App) -> None:
         log.warning("the menu and the profile are not set: %s", error)
 
 
-async def finish(application: App, intake: Intake, handlers: Handlers, grace_s: float) -> None:
+async def finish(
+    application: App, mailbox: Mailbox | None, intake: Intake, handlers: Handlers, grace_s: float
+) -> None:
     """Takes nothing new, lets answers under way be sent, tells those who have to wait, closes."""
     updater = updater_of(application)
+    if mailbox is not None:
+        await in_time("closing the webhook", mailbox.close(), STEP_S)
     deaf = asyncio.create_task(stop_listening(updater, grace_s))
     handed_back = await intake.close(grace_s)
     await deaf

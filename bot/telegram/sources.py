@@ -14,7 +14,8 @@ from bot.telegram.labels import labels_for
 from bot.telegram.links import link, link_at
 from bot.telegram.markup import MESSAGE_LIMIT, Block, Run, messages, paragraph, sendable
 from bot.telegram.phrases import phrases_for
-from bot.telegram.render import one_line, source_name
+from bot.telegram.render import host, one_line, source_name
+from bot.wording import capitalised
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,7 +37,7 @@ PAGE = """<!doctype html>
 <style>body{{font:18px/1.5 serif;max-width:40em;margin:1em auto;padding:0 1em}}mark{{background:#ffe58a}}</style></head>
 <body>
 <p>{where}</p>
-{text}
+{heading}{text}
 </body></html>
 """
 
@@ -111,7 +112,12 @@ def article_messages(article: Article, marks: Marks, language: str) -> list[str]
     """The whole article with its marks; None where it is too long to be read in a chat."""
     if len(article.text) > ARTICLE_MESSAGES * MESSAGE_LIMIT:
         return None
-    head = _head(article, phrases_for(language), article.text[slice(*marks[0])], titled=False)
+    head = _head(
+        article,
+        phrases_for(language),
+        article.text[slice(*marks[0])],
+        titled=not begins_with_title(article),
+    )
     body = [Block(_marked_runs(article.text, start, end, marks)) for start, end in paragraphs(article.text)]
     whole = messages([head, *body])
     return whole if len(whole) <= ARTICLE_MESSAGES else None
@@ -119,14 +125,20 @@ def article_messages(article: Article, marks: Marks, language: str) -> list[str]
 
 def article_page(article: Article, marks: Marks, language: str) -> str:
     """The article as an HTML document with <mark>."""
-    where = f"{_name(article)}, {phrases_for(language).date(article.published)}"
-    page = link(article.url)
+    titled, page = not begins_with_title(article), link(article.url)
+    where = _where(article, phrases_for(language), titled=titled)
+    title = one_line(article.title)
     return PAGE.format(
         language=escape(article.language),
         title=escape(one_line(article.title or article.source)),
         where=f'<a href="{escape(page)}">{escape(where)}</a>' if page else escape(where),
+        heading=f"<h1>{escape(title)}</h1>\n" if titled and title not in {"", _name(article)} else "",
         text="\n".join(_html_paragraph(article.text, span, marks) for span in paragraphs(article.text)),
     )
+
+
+def begins_with_title(article: Article) -> bool:
+    return article.text.lstrip().startswith(article.title)
 
 
 def _html_paragraph(text: str, span: tuple[int, int], marks: Marks) -> str:
@@ -142,8 +154,8 @@ def _lines(text: str) -> str:
 
 
 def _head(article: Article, phrases: Phrases, sentence: str, *, titled: bool = True) -> Block:
-    """«ИА Амител, 7 ноября 2019», linked to the sentence; the title below, unless the text begins with it."""
-    where = f"{_name(article)}, {phrases.date(article.published)}"
+    """«ИА Амител, 7 ноября 2019», linked to the sentence; the title below unless the text, that follows, has it."""
+    where = _where(article, phrases, titled=titled)
     title = one_line(article.title) if titled else ""
     return Block(
         (
@@ -151,6 +163,13 @@ def _head(article: Article, phrases: Phrases, sentence: str, *, titled: bool = T
             Run(f"\n{title}" if title and title != _name(article) else ""),
         )
     )
+
+
+def _where(article: Article, phrases: Phrases, *, titled: bool) -> str:
+    """«ИА Амител, 7 ноября 2019»; an article without an outlet goes by its title, unless that is said below."""
+    date = phrases.date(article.published)
+    named = titled or article.outlet or host(article.url)
+    return f"{_name(article)}, {date}" if named else capitalised(date)
 
 
 def _name(article: Article) -> str:

@@ -13,8 +13,8 @@ from telegram.ext import filters
 
 from bot.card import headline
 from bot.librarian import Origin, read_article
-from bot.telegram.delivery import say, typing
-from bot.telegram.handlers import message_of, notify, person_of, place_of, query_of
+from bot.telegram.delivery import rewrite, say, typing
+from bot.telegram.handlers import message_of, person_of, place_of, query_of
 from bot.telegram.office import office_for
 from bot.telegram.phrases import phrases_for, spoken_language
 from retrieval.errors import ArticleError, OborotError
@@ -104,15 +104,15 @@ class Submissions:
         read = self._desk.readings.find(message.chat.id, message.message_id) if message else None
         if self._librarian is None or not self._desk.rules.may_edit(person_of(update)):
             await self._handlers.stale_button(update, None)
-        elif read is None or not isinstance(message, Message):
-            await notify(query, office.offer_expired, alert=True)
+        elif read is None or message is None:
+            await self._desk.presses.answer(query, office.offer_expired, alert=True)
         elif query.data == DRAFT + ADD:
-            await notify(query)
-            await message.edit_text(await self._added(self._librarian, read, office))
+            await self._desk.presses.answer(query)
+            await rewrite(self._desk.bot, message, await self._added(self._librarian, read, office))
         else:
-            await notify(query)
-            self._desk.readings.drop(message.chat_id, message.message_id)
-            await message.edit_text(office.left)
+            await self._desk.presses.answer(query)
+            self._desk.readings.drop(message.chat.id, message.message_id)
+            await rewrite(self._desk.bot, message, office.left)
 
     async def _added(self, librarian: Librarian, read: ReadArticle, office: Office) -> str:
         try:

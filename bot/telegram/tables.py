@@ -26,6 +26,12 @@ BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes the file for one of the sys
 # What Excel expects where numbers have a decimal comma, and where they have a point.
 SEPARATORS: dict[Language, str] = {"ru": ";", "en": ",", "kk": ";"}
 FORMULA = ("=", "+", "-", "@", "\t")  # a cell that begins so would be calculated
+# Those that are no code of a currency or a sign that everybody reads.
+UNITS: dict[Language, dict[str, str]] = {
+    "ru": {"times": "раз", "t": "т", "pp": "п. п."},
+    "en": {"times": "times", "t": "t", "pp": "pp"},
+    "kk": {"times": "есе", "t": "т", "pp": "п. т."},
+}
 ALL_COUNTRIES: dict[Language, str] = {"ru": "все страны", "en": "all countries", "kk": "барлық елдер"}
 
 
@@ -48,7 +54,7 @@ def _row(found: FoundFigure, language: Language) -> list[str]:
     ]
     numbers = [number(value, language) for value in (figure.value, figure.low, figure.high)]
     rest = [
-        figure.unit,
+        UNITS[language].get(figure.unit, figure.unit),
         labels.hedges[figure.qualifier],
         labels.kinds[figure.kind],
         figure.goods or "",

@@ -7,16 +7,26 @@ from typing import TYPE_CHECKING
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.telegram.records import REASONS
+from retrieval.asked import Topic
+from retrieval.question import parse_question
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.answer import Answer
     from bot.telegram.notices import Notices
 
     Rows = Sequence[Sequence[InlineKeyboardButton]]
 
 FEEDBACK = "f:"  # and what is said, a colon, and the key of the answer
 GOOD, BAD = "good", "bad"  # or a reason
+
+
+def is_judgeable(answer: Answer, history: Sequence[str]) -> bool:
+    """False of a greeting and of «не понял»: there is nothing in them that could be right or wrong."""
+    if answer.status != "refused" or answer.citations:
+        return True
+    return parse_question(answer.question, history).topic not in {Topic.SMALL_TALK, Topic.UNCLEAR}
 
 
 def verdict_row(key: str) -> list[InlineKeyboardButton]:

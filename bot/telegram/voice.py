@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.errors import ModelError
-from bot.telegram.delivery import say, typing
+from bot.telegram.delivery import in_seconds, say, typing
 from bot.telegram.handlers import message_of, place_of
 from bot.telegram.notices import notices_for
 from bot.telegram.people import LANGUAGES
@@ -59,8 +59,3 @@ class Voice:
         except ModelError as error:
             log.warning("a voice message is not recognised: %s", error)
             return ""
-
-
-def in_seconds(duration: int | timedelta) -> float:
-    """python-telegram-bot gives either, by its release."""
-    return duration.total_seconds() if isinstance(duration, timedelta) else float(duration)

@@ -6,16 +6,17 @@ import asyncio
 import logging
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from telegram.error import BadRequest, TelegramError
+from telegram.error import TelegramError
 
-from bot.telegram.delivery import say, typing
+from bot.telegram.delivery import rewrite, say, typing
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from telegram import Bot, Message
+    from telegram import Message
+    from telegram.ext import ExtBot
 
     from bot.telegram.delivery import Place
 
@@ -34,7 +35,7 @@ class Working:
 
 
 @asynccontextmanager
-async def working(bot: Bot, place: Place) -> AsyncIterator[Working]:
+async def working(bot: ExtBot[Any], place: Place) -> AsyncIterator[Working]:
     """For the length of the block; its words are shown at most every three seconds."""
     work = Working()
     telling = asyncio.create_task(keep_telling(bot, place, work))
@@ -48,23 +49,15 @@ async def working(bot: Bot, place: Place) -> AsyncIterator[Working]:
             await removed(work.line)
 
 
-async def keep_telling(bot: Bot, place: Place, work: Working) -> None:
+async def keep_telling(bot: ExtBot[Any], place: Place, work: Working) -> None:
     while True:
         await asyncio.sleep(TOLD_EVERY_S)
         if work.words != work.shown:
             work.shown = work.words
-            work.line = (
-                await changed(work.line, work.shown) if work.line else await say(bot, place, work.shown)
-            )
-
-
-async def changed(line: Message, text: str) -> Message:
-    """The line with other words; as it was where somebody has deleted it."""
-    try:
-        await line.edit_text(text)
-    except BadRequest as error:
-        log.info("a line about the work is not changed: %s", error)
-    return line
+            if work.line is None:
+                work.line = await say(bot, place, work.shown)
+            else:
+                await rewrite(bot, work.line, work.shown)
 
 
 async def removed(line: Message) -> None:

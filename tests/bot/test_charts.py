@@ -6,7 +6,16 @@ import pytest
 from telegram_pictures import photo_sizes
 from trade import figure, found, named, ranged, year
 
-from bot.charts import NothingToDraw, chart_png, chart_title, chosen_series, draw_chart, drawable, sources
+from bot.charts import (
+    NothingToDraw,
+    chart_png,
+    chart_title,
+    chosen_series,
+    draw_chart,
+    drawable,
+    flow_label,
+    sources,
+)
 from retrieval.figures.types import Indicator, Kind, Qualifier
 
 ANSWERED = figure("440000000")
@@ -45,6 +54,40 @@ def test_where_there_is_no_line_the_flows_stand_side_by_side():
     shown = chosen_series([of(2020), of(2020, "346000000", **EXPORT)], ANSWERED)
     assert [one.figure.indicator for one in shown] == [Indicator.TURNOVER, Indicator.EXPORT]
     assert chart_title(shown, "ru") == "Алтайский край — Казахстан"
+
+
+BACK = {"reporters": (named("Казахстан"),), "partners": (named("Алтайский край"),), **EXPORT}
+EVERYBODY = {"partners": (), "partner_all": True}
+
+
+@pytest.mark.parametrize(
+    "shown, language, title",
+    [
+        ([of(2020, **BACK), of(2020, **EXPORT)], "ru", "Алтайский край — Казахстан"),
+        ([of(2020), of(2020, **BACK)], "en", "Altai Krai — Kazakhstan"),
+        (
+            [of(2020, **EVERYBODY), of(2020, **EVERYBODY, **EXPORT)],
+            "ru",
+            "Торговля Алтайского края со всеми странами",
+        ),
+        (
+            [of(2020, **EVERYBODY), of(2020, **EVERYBODY, **EXPORT)],
+            "kk",
+            "Алтай өлкесі: барлық елдермен сауда",
+        ),
+    ],
+)
+def test_a_picture_of_several_flows_is_called_by_its_sides(shown, language, title):
+    assert chart_title(shown, language) == title
+
+
+@pytest.mark.parametrize(
+    "shown, whose, expected",
+    [(of(2020, **EXPORT), False, "экспорт"), (of(2020, **EXPORT), True, "экспорт Алтайского края"),
+     (of(2020, **BACK), True, "экспорт Казахстана"), (of(2020), True, "товарооборот")],
+)  # fmt: skip
+def test_exports_of_both_sides_are_told_apart_under_their_bars(shown, whose, expected):
+    assert flow_label(shown.figure, "ru", whose=whose) == expected
 
 
 def test_a_rounding_of_the_same_figure_is_no_bar_of_its_own_and_a_contradiction_is():

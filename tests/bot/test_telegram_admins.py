@@ -10,6 +10,7 @@ from bot_runner import serving
 from library_world import OMSK, TOMSK, World
 from pypdf import PdfWriter
 from telegram_world import User
+from web_site import Site, page, web
 
 from bot.assistant import Assistant
 from bot.evaluation import read_questions
@@ -128,6 +129,57 @@ async def test_articles_are_listed_found_by_a_word_and_removed(server, real, wor
     assert RU.which_article in said
     assert "no article nothing" in said
     assert titles(world) == ["Товарооборот Томской области и Казахстана вырос"]
+
+
+@pytest.fixture
+def site():
+    """A news site that the bot may visit, as FETCH_PRIVATE_HOSTS lets it."""
+    running = Site()
+    running.give("/robots.txt", status=404)
+    yield running
+    running.close()
+
+
+NEWS = "В 2022 году товарооборот Томской области с Казахстаном составил 95 млн долларов."
+
+
+async def test_a_page_that_an_editor_adds_by_its_address_is_answered_from(server, real, world, site):
+    world.web = web()
+    address = site.give("/news/1", page("Товарооборот вырос", NEWS), content_type="text/html; charset=utf-8")
+    async with serving(server, real, **options(world)):
+        server.say(EDITOR, f"/add {address}")
+        await server.replies(EDITOR)
+        server.say(EDITOR, f"/add {address}")
+        await server.replies(EDITOR, 2)
+        server.say(AIGUL, "Какой товарооборот Томской области с Казахстаном в 2022 году?")
+        (answer,) = await server.replies(AIGUL)
+    assert texts(server, EDITOR) == [
+        RU.done.format(added=1, updated=0, unchanged=0, rejected=0),
+        RU.done.format(added=0, updated=0, unchanged=1, rejected=0),
+    ]
+    assert "95 млн долларов" in answer["text"]
+    assert NEWS in answer["text"]
+    assert titles(world) == ["Товарооборот вырос"]
+
+
+async def test_a_page_that_is_not_there_is_said_with_its_reason(server, real, world, site):
+    world.web = web()
+    async with serving(server, real, **options(world)):
+        server.say(EDITOR, f"/add {site.address}/gone")
+        (reply,) = await server.replies(EDITOR)
+    first, second = reply["text"].splitlines()
+    assert first == RU.done.format(added=0, updated=0, unchanged=0, rejected=1)
+    assert "404" in second
+    assert titles(world) == []
+
+
+async def test_a_page_of_this_machine_is_not_fetched_unless_the_settings_say_so(server, real, world, site):
+    address = site.give("/news/1", page("Товарооборот вырос", NEWS))
+    async with serving(server, real, **options(world)):
+        server.say(EDITOR, f"/add {address}")
+        await server.replies(EDITOR)
+    assert site.asked == []
+    assert titles(world) == []
 
 
 @pytest.mark.parametrize("source", ["/etc/passwd", "tomsk.txt", "file:///etc/passwd", "ftp://example.kz/1"])

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import httpx
@@ -15,15 +17,16 @@ import pytest
 from bot_runner import serving
 from fake_assistant import FakeAssistant
 from telegram.error import BadRequest, NetworkError, TimedOut
-from telegram_server import Drop, Flood, Outage, TelegramServer
+from telegram_server import Drop, Flood, Outage, Silence, TelegramServer
 from telegram_world import User
 
 from bot.telegram import delivery
+from bot.telegram import serving as life
 from bot.telegram.app import BotRefused, serve
 from bot.telegram.delivery import may_repeat
 from bot.telegram.phrases import PHRASES
 from bot.telegram.secrecy import discreet_logs
-from bot.telegram.serving import Webhook
+from bot.telegram.webhook import Webhook
 from retrieval.errors import LibraryError
 
 RU = PHRASES["ru"]
@@ -80,6 +83,19 @@ async def test_a_broken_start_is_waited_out(server, assistant):
     async with serving(server, assistant):
         server.say(AIGUL, "Какой экспорт?")
         await server.replies(AIGUL)
+
+
+@pytest.mark.parametrize("faults", [[Outage()] * 20, [Drop()] * 20, [Flood(1)]])
+async def test_a_break_while_the_webhook_is_set_is_waited_out(
+    server, assistant, monkeypatch, unused_tcp_port, faults
+):
+    monkeypatch.setattr(life, "RETRY_S", 0.01)
+    server.fail("setWebhook", *faults)
+    webhook = Webhook(f"http://127.0.0.1:{unused_tcp_port}/hook", port=unused_tcp_port)
+    async with serving(server, assistant, webhook=webhook):
+        server.say(AIGUL, "Какой экспорт?")
+        await server.replies(AIGUL)
+    assert texts(server, AIGUL) == ["Ответ: Какой экспорт?"]
 
 
 @pytest.mark.parametrize(
@@ -236,24 +252,18 @@ async def test_the_end_comes_while_telegram_cannot_be_reached(server, assistant)
         await server.wait_for(lambda: len(server.faults["getme"]) < 995)
 
 
-async def test_updates_come_by_webhook_when_there_is_one(server, assistant, unused_tcp_port):
-    webhook = Webhook(f"http://127.0.0.1:{unused_tcp_port}/telegram/hook", port=unused_tcp_port)
-    async with serving(server, assistant, webhook=webhook):
-        server.say(AIGUL, "Какой экспорт?")
-        await server.replies(AIGUL)
-        async with httpx.AsyncClient() as stranger:
-            refused = await stranger.post(webhook.url, json={"update_id": 1})
-    assert refused.status_code == 403
-    assert texts(server, AIGUL) == ["Ответ: Какой экспорт?"]
-
-
 BOT_PROCESS = """
 import sys
 from pathlib import Path
 sys.path.append(sys.argv[1])
-from fake_assistant import FakeAssistant
+from fake_assistant import FakeAssistant, an_answer
 from bot.telegram.app import run_bot
-assistant = FakeAssistant(slow="медленный")
+class Wordy(FakeAssistant):
+    def ask(self, question, *rest):
+        if "длинный" in question:
+            return an_answer("Ответ. " + "слово " * 900, question=question)
+        return super().ask(question, *rest)
+assistant = Wordy(slow="медленный")
 if sys.argv[4] == "busy":
     assistant.open.clear()
 run_bot(sys.argv[2], sys.argv[3], lambda: assistant, state_dir=Path(sys.argv[5]))
@@ -321,3 +331,61 @@ async def test_a_bot_that_is_killed_loses_and_doubles_nothing(server, start_proc
     await server.wait_for(lambda: "Ответ: третий вопрос" in texts(server, BORIS))
     assert texts(server, AIGUL) == ["Ответ: медленный вопрос"]
     assert texts(server, BORIS).count("Ответ: первый вопрос") == 1
+
+
+async def is_settled(folder):
+    """Once the program knows of every answer that it has sent whether it has arrived."""
+    (state,) = folder.glob("telegram-*.sqlite")
+    with closing(sqlite3.connect(state)) as file:
+        for _ in range(2000):
+            if file.execute("SELECT count(*) FROM being_sent").fetchone() == (0,):
+                return True
+            await asyncio.sleep(0.01)
+    return False
+
+
+async def test_an_answer_that_has_arrived_unknown_to_the_bot_is_not_repeated_after_a_kill(
+    server, start_process
+):
+    server.fail("sendMessage", Silence(60))
+    process = start_process("idle")
+    server.say(AIGUL, "Какой экспорт?")
+    await server.replies(AIGUL)
+    process.kill()
+    await asyncio.to_thread(process.wait)
+    start_process("idle")
+    server.say(BORIS, "Какой импорт?")
+    await server.replies(BORIS)
+    assert texts(server, AIGUL) == ["Ответ: Какой экспорт?"]
+
+
+async def test_an_answer_that_telegram_has_refused_for_now_is_given_after_a_kill(
+    server, start_process, tmp_path
+):
+    server.fail("sendMessage", Flood(60))
+    process = start_process("idle")
+    server.say(AIGUL, "Какой экспорт?")
+    await server.wait_for(server.refusals)
+    assert await is_settled(tmp_path)
+    process.kill()
+    await asyncio.to_thread(process.wait)
+    start_process("idle")
+    await server.replies(AIGUL)
+    assert texts(server, AIGUL) == ["Ответ: Какой экспорт?"]
+
+
+async def test_killed_between_two_messages_of_an_answer_the_bot_adds_the_second(
+    server, start_process, tmp_path
+):
+    server.fail("sendMessage", Silence(0), Flood(60))
+    process = start_process("idle")
+    server.say(AIGUL, "длинный вопрос")
+    await server.wait_for(server.refusals)
+    assert await is_settled(tmp_path)
+    process.kill()
+    await asyncio.to_thread(process.wait)
+    start_process("idle")
+    await server.replies(AIGUL, 2)
+    first, second = texts(server, AIGUL)
+    assert first.startswith("Ответ")
+    assert f"{first} {second}".count("слово") == 900

@@ -42,6 +42,22 @@ async def test_what_was_not_done_comes_back_in_order(path):
     later.close()
 
 
+@pytest.mark.parametrize("arrived, comes_back", [(False, []), (True, [1])])
+async def test_an_answer_that_may_have_arrived_is_not_given_again(path, arrived, comes_back):
+    inbox = Inbox(path)
+    await inbox.put(an_update())
+    inbox.leaves(an_update())
+    assert not inbox.holds(an_update())
+    if arrived:  # or is known not to have: then it is said elsewhere how the answer goes on
+        inbox.is_sent(an_update())
+    inbox.close()
+    for _ in range(2):
+        later = Inbox(path)
+        await later.bring_back(BOT)
+        assert [update.update_id for update in queued(later)] == comes_back
+        later.close()
+
+
 async def test_an_update_that_telegram_brings_again_is_dropped(path):
     for attempt in range(2):
         inbox = Inbox(path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -17,6 +18,7 @@ from telegram_world import User
 from bot.assistant import Assistant
 from bot.telegram.labels import LABELS
 from bot.telegram.links import link_at
+from bot.telegram.sources import article_messages, article_page
 from retrieval.types import Article
 
 AIGUL = User(1, "Айгуль", "ru")
@@ -111,6 +113,19 @@ async def test_a_short_article_comes_whole_with_its_marks(server):
     assert bold_parts(whole) == ["Вести Сибири, дата не указана", LEAD]
 
 
+@pytest.mark.parametrize("outlet", [None, "Вести Сибири"])  # where there is none the title stands for it
+@pytest.mark.parametrize("text", [f"{TITLE}\n\n{LEAD}", LEAD])
+@pytest.mark.parametrize("long", [False, True])
+def test_a_whole_article_says_its_title_once(outlet, text, long):
+    article = replace(an_article(), text=text, outlet=outlet, url=None)
+    start = text.index(LEAD)
+    marks = [(start, start + len(LEAD))]
+    body = article_page(article, marks, "ru").partition("<body>")[2]
+    whole = body if long else "".join(article_messages(article, marks, "ru") or [])
+    assert whole.count(TITLE) == 1
+    assert "ата не указана" in whole
+
+
 class Page(HTMLParser):
     """The words of a page's body, and those inside <mark>."""
 
@@ -198,7 +213,9 @@ async def test_a_chart_shows_the_pair_over_time_with_its_sources_in_the_caption(
     width, height = photo_sizes(server.files[size["file_id"]].content)
     assert width >= 1000
     assert 0.5 < width / height < 2
-    assert photo["caption"] == f"Товарооборот Алтайского края с Казахстаном\n\n[1] Вести Сибири: {TITLE}"
+    assert photo["caption"] == (
+        f"Товарооборот Алтайского края с Казахстаном\n\n[1] Вести Сибири, дата не указана: {TITLE}"
+    )
     (link,) = [entity["url"] for entity in photo["caption_entities"] if entity.get("url")]
     assert link == ADDRESS
 

@@ -12,12 +12,14 @@ from fake_assistant import a_citation, an_answer, an_article
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from telegram_html import Entity, parse_html, utf16_length
+from telegram_methods import CAPTION_LIMIT, TEXT_LIMIT
 
 from bot.card import Card, Headline
+from bot.telegram import markup
 from bot.telegram.cards import card_text
 from bot.telegram.labels import LABELS
 from bot.telegram.links import link, link_at
-from bot.telegram.markup import CAPTION_LIMIT, MESSAGE_LIMIT, Block, Run, messages, paragraph, sendable
+from bot.telegram.markup import Block, Run, messages, paragraph, sendable
 from bot.telegram.phrases import PHRASES
 from bot.telegram.render import answer_messages, article_pages
 from bot.telegram.sources import (
@@ -131,7 +133,7 @@ def test_every_message_is_valid_and_within_the_limit(answer):
     for message in answer_messages(answer, with_question=True):
         text, _ = parse_html(message)
         assert seen(text)
-        assert utf16_length(message) <= MESSAGE_LIMIT
+        assert utf16_length(message) <= TEXT_LIMIT
 
 
 @UNHURRIED
@@ -158,7 +160,7 @@ def test_a_cut_leaves_out_nothing_but_spaces(texts, limit):
     assert all(utf16_length(message) <= limit for message in cut)
 
 
-def assert_sendable(html, limit=MESSAGE_LIMIT):
+def assert_sendable(html, limit=TEXT_LIMIT):
     """Telegram takes it: valid, within the limit, nothing that UTF-8 cannot carry, not empty."""
     text, _ = parse_html(html)
     assert seen(text)
@@ -213,7 +215,7 @@ def test_an_article_is_sent_whole_in_messages_or_as_a_page(article_and_spot, lan
     marks = spot.marks(article.text)
     cut = article_messages(article, marks, language)
     if cut is None:
-        assert utf16_length(escape(article.text)) > MESSAGE_LIMIT
+        assert utf16_length(escape(article.text)) > TEXT_LIMIT
     else:
         for message in cut:
             assert_sendable(message)
@@ -239,7 +241,7 @@ def test_a_list_of_sources_names_each_and_fits(article_and_spot, count, question
 @UNHURRIED
 @given(st.lists(TEXTS, min_size=1, max_size=4))
 def test_captions_are_within_their_own_limit(texts):
-    for caption in messages(map(paragraph, texts), CAPTION_LIMIT):
+    for caption in messages(map(paragraph, texts), markup.CAPTION_LIMIT):
         assert_sendable(caption, CAPTION_LIMIT)
 
 
@@ -260,6 +262,7 @@ def test_a_sentence_longer_than_a_message_is_cut_between_words():
 def test_a_word_longer_than_a_message_is_cut_between_whole_letters(letter):
     cut = answer_messages(an_answer(letter * 3000))
     assert len(cut) > 1
+    assert all(utf16_length(message) <= TEXT_LIMIT for message in cut)
     assert all(len(message) % len(letter) == 0 for message in cut)
 
 
@@ -326,6 +329,10 @@ def test_an_answer_without_words_still_says_something():
         ("javascript:alert(1)", None),
         ("example.kz/1", None),
         ("http://[bad", None),
+        ("http://localhost/1", None),
+        ("http://intranet./1", None),
+        ("https://example.kz:99999/1", None),
+        ("http://[::1]:80/1", "http://[::1]:80/1"),
         ("https://example.kz/" + "a" * 5000, None),
         (None, None),
     ],
@@ -382,7 +389,7 @@ def test_pages_of_articles_are_valid_and_within_the_limit(articles):
         for number in re.findall(r"^(\d+)\. ", parse_html(page)[0], re.MULTILINE)
     ]
     assert set(range(1, len(articles) + 1)) <= set(numbers)
-    assert all(utf16_length(page) <= MESSAGE_LIMIT for page in pages)
+    assert all(utf16_length(page) <= TEXT_LIMIT for page in pages)
 
 
 def test_phrases_need_no_escaping():

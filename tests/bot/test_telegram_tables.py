@@ -43,6 +43,23 @@ def test_numbers_and_columns_are_separated_as_the_locale_expects(language, separ
     assert content.endswith("\r\n")
 
 
+@pytest.mark.parametrize(
+    "unit, language, words",
+    [
+        ("times", "ru", "раз"),
+        ("times", "en", "times"),
+        ("times", "kk", "есе"),
+        ("pp", "ru", "п. п."),
+        ("t", "kk", "т"),
+        ("USD", "ru", "USD"),
+        ("%", "kk", "%"),
+    ],
+)
+def test_a_unit_is_named_in_the_language_of_the_table(unit, language, words):
+    _, row = rows(figures_csv([found(figure("1.5", unit=unit))], language), language)
+    assert row[7] == words
+
+
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=3), st.sampled_from(["ru", "en", "kk"]))
 def test_no_digit_of_a_number_is_lost(value, language):
     assert Decimal(number(value, language).replace(",", ".")) == value
