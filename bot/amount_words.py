@@ -87,6 +87,11 @@ KAZAKH_ABLATIVES = {
     "USD": "АҚШ долларынан", "RUB": "рубльден", "KZT": "теңгеден", "EUR": "еуродан", "CNY": "юаньнан",
     "GBP": "фунттан", "%": "пайыздан", "t": "тоннадан", "times": "еседен",
 }  # fmt: skip
+# And «almost», after the dative: «440 млн АҚШ долларына дерлік».
+KAZAKH_DATIVES = {
+    "USD": "АҚШ долларына", "RUB": "рубльге", "KZT": "теңгеге", "EUR": "еуроға", "CNY": "юаньға",
+    "GBP": "фунтқа", "%": "пайызға", "t": "тоннаға", "times": "есеге",
+}  # fmt: skip
 
 
 def number_words(value: Decimal, language: Language) -> str:
@@ -158,8 +163,14 @@ def quantity_words(quantity: Quantity, language: Language, text_before: str = ""
     own = OWN_HEDGE.search(text_before)
     if language == "ru" and own and hedge:
         hedge = own[1].lower()
+    almost = own is not None and own[1].lower() == "почти" and quantity.qualifier is Qualifier.ABOUT
+    if language == "en" and almost:
+        hedge = "almost"
     genitive = quantity.value is None or bool(hedge and hedge not in WITHOUT_GENITIVE)
     plain = plain_words(quantity, language, said, genitive=genitive)
+    if language == "kk" and almost and quantity.unit in KAZAKH_DATIVES:
+        noun = "\u00a0%" if quantity.unit == "%" else UNITS["kk"][quantity.unit]
+        return f"{plain.removesuffix(noun).strip()}\u00a0{KAZAKH_DATIVES[quantity.unit]} дерлік"
     if language == "kk" and quantity.qualifier in KAZAKH_AFTER and quantity.unit in KAZAKH_ABLATIVES:
         noun = "\u00a0%" if quantity.unit == "%" else UNITS["kk"][quantity.unit]
         return f"{plain.removesuffix(noun).strip()}\u00a0{KAZAKH_ABLATIVES[quantity.unit]} {KAZAKH_AFTER[quantity.qualifier]}"

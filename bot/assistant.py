@@ -11,19 +11,23 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from bot.answer import Answer
 from bot.card import card_of
 from bot.catalogue import Catalogue
-from bot.compose import Line, Source, compose, source_of
+from bot.compose import Line, Source, compose, source_of, sources_in_order
 from bot.draft import cited_figures, draft, stated_figures
 from bot.errors import ModelError
 from bot.generate import claims, prompt_hash, question_messages, retry_messages
 from bot.notes import note
 from bot.period_questions import period_answer
-from bot.quotes import quotable, quoted
+from bot.quotes import quotable, quoted, read_together
+from bot.ranking import ranked_draft
 from bot.required import fills
+from bot.share_growth import asks_share_growth, share_growth_draft
 from bot.suggestions import near_first, suggestions, varied
+from bot.two_parts import answered_together
 from bot.unread import unread
 from bot.verify import verify
-from retrieval.asked import Topic
+from retrieval.asked import Calculation, Topic
 from retrieval.question import parse_question
+from retrieval.question_parts import question_parts
 from retrieval.types import EvidenceSentence
 
 if TYPE_CHECKING:
@@ -43,10 +47,12 @@ log = logging.getLogger(__name__)
 
 # Five seed sentences are about as much as the embedded model reads in the time that an answer may take.
 EVIDENCE_SENTENCES = 5
+SENTENCES_JUDGED = 12  # of which those are taken that may be quoted
 LANGUAGES: tuple[Language, ...] = ("ru", "en", "kk")
 QUOTES_SHOWN = 2
 THANKS = re.compile(r"спасибо|спс\b|благодар|\bthanks?\b|\bthx\b|рахмет|рақмет", re.IGNORECASE)
-AS_GOOD = 0.9  # a second quotation is for a sentence that holds as much of the question as the first
+# A second quotation is for a sentence that holds as much of the question as the first, and no figure of trade.
+AS_GOOD = 0.9
 
 
 class Retriever(Protocol):
@@ -133,6 +139,13 @@ class Assistant:
 
     def begin(self, question: str, history: Sequence[str] = (), language: str | None = None) -> Begun:
         """`ask` in two steps: what takes milliseconds is done when this returns."""
+        parts = question_parts(question, tuple(history))
+        if len(parts) > 1:
+            first, second = (self.begin(part, (*history, *parts[:place])) for place, part in enumerate(parts))
+            return Begun(
+                lambda: replace(answered_together(first.finish(), second.finish()), question=question),
+                first.card or second.card,
+            )
         watch = Stopwatch()
         asked = parse_question(question, history)
         if asked.topic in (Topic.SMALL_TALK, Topic.UNCLEAR):
@@ -160,12 +173,21 @@ class Assistant:
                 line = Line(note("unread", asked.language, words=words))
                 answer = self._composed(asked, "refused", [line], mode="figures")
                 return _ready(replace(answer, suggestions=suggestions(figures, asked.language)))
-            plan = watch.timed("retrieve", lambda: draft(asked, figures, self._retriever.beside))
+            plan = watch.timed("retrieve", lambda: self._plan(asked, figures))
+            if plan is None:
+                return Begun(lambda: self._from_text(asked, history, watch))
             return Begun(
                 lambda: self._from_figures(asked, plan, history, watch),
                 card_of(plan, asked.language) if self._model is not None else None,
             )
         return Begun(lambda: self._from_text(asked, history, watch))
+
+    def _plan(self, asked: Asked, figures: Sequence[FoundFigure]) -> Draft | None:
+        """None: the figures rank nobody, but an article may."""
+        if asked.calculation is Calculation.RANK:
+            return ranked_draft(asked, figures, self._retriever.beside)
+        make = share_growth_draft if asks_share_growth(asked) else draft
+        return make(asked, figures, self._retriever.beside)
 
     def _from_figures(self, asked: Asked, plan: Draft, history: Sequence[str], watch: Stopwatch) -> Answer:
         prose = Prose()
@@ -192,8 +214,7 @@ class Assistant:
         )
 
     def _from_text(self, asked: Asked, history: Sequence[str], watch: Stopwatch) -> Answer:
-        evidence = watch.timed("retrieve", lambda: self._retriever.evidence(asked, EVIDENCE_SENTENCES))
-        usable = quotable(evidence, asked)
+        usable = watch.timed("retrieve", lambda: self._quotable(asked))
         if not usable:
             return self._without_evidence(asked, "nothing")
         # Figures are no part of what is asked here, and would tempt the model to tell them.
@@ -203,14 +224,23 @@ class Assistant:
             return self._composed(asked, "answered", prose.lines, mode="llm")
         quotes = [
             Line(
-                note("quote", asked.language, sentence=quoted(e.sentence.text, asked.language)),
-                (source_of(e),),
+                note("quote", asked.language, sentence=quoted(read_together(e), asked.language)),
+                sources_in_order(e),
             )
-            for e in usable[:QUOTES_SHOWN]
-            if e.score >= AS_GOOD * usable[0].score
+            for place, e in enumerate(usable[:QUOTES_SHOWN])
+            if not place or (e.score >= AS_GOOD * usable[0].score and not e.figures)
         ]
         warnings = (prose.warning,) if prose.warning else ()
         return self._composed(asked, "answered", quotes, mode="quotes", warnings=warnings)
+
+    def _quotable(self, asked: Asked) -> list[EvidenceSentence]:
+        """Of the first search that finds what may be quoted."""
+        for text in asked.searches or (asked.text,):
+            found = self._retriever.evidence(replace(asked, searches=(text,)), SENTENCES_JUDGED)
+            usable = quotable(found, asked)
+            if usable:
+                return usable[:EVIDENCE_SENTENCES]
+        return []
 
     def _prose(
         self,
@@ -240,7 +270,7 @@ class Assistant:
         return Prose(tuple(self._line(claim, evidence) for claim in verdict.kept))
 
     def _line(self, claim: Claim, evidence: Sequence[EvidenceSentence]) -> Line:
-        sources = [source_of(e) for e in evidence if e.number in claim.sentences]
+        sources = [source for e in evidence if e.number in claim.sentences for source in sources_in_order(e)]
         beside = [extra for source in sources for extra in self._retriever.beside(source)]
         return Line(claim.text, (*beside, *sources))
 

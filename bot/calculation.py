@@ -12,6 +12,7 @@ from bot.growth import growth
 from bot.operands import TENTH, Computed, Way, levels, of_two, result, same_ground, same_time
 from bot.statements import contradicts
 from retrieval.asked import Scope
+from retrieval.figures.match import MIRROR
 from retrieval.figures.period_values import is_full_year
 from retrieval.figures.types import Indicator, Kind
 
@@ -145,9 +146,13 @@ def _disputed(operands: Iterable[FoundFigure], figures: Sequence[FoundFigure]) -
 
 
 def _same_flow(a: Figure, b: Figure) -> bool:
-    return (a.indicator, a.reporters, a.partners, a.partner_all, a.excluding) == (
-        b.indicator, b.reporters, b.partners, b.partner_all, b.excluding,
-    )  # fmt: skip
+    """One flow, whichever side recorded it: a turnover is that of both, an export the other side's import."""
+    if a.excluding != b.excluding or a.partner_all != b.partner_all:
+        return False
+    if (a.indicator, a.reporters, a.partners) == (b.indicator, b.reporters, b.partners):
+        return True
+    turned = (a.partners, a.reporters) == (b.reporters, b.partners)
+    return turned and MIRROR.get(a.indicator, a.indicator) is b.indicator and not a.partner_all
 
 
 def _in_scope(asked: Asked, results: list[Computed]) -> list[Computed]:

@@ -67,7 +67,15 @@ class Case:
     asked: Asked
 
     def cited(self, claim: Claim) -> list[EvidenceSentence]:
-        return [e for e in self.evidence if e.number in claim.sentences]
+        """With the sentences that are shown, and cited, together with them."""
+        named = [e for e in self.evidence if e.number in claim.sentences]
+        return [one for e in named for one in (*_shown_with(e), e)]
+
+
+def _shown_with(evidence: EvidenceSentence) -> list[EvidenceSentence]:
+    return [
+        replace(evidence, sentence=sentence, figures=(), antecedents=()) for sentence in evidence.antecedents
+    ]
 
 
 def says_something(claim: Claim, _case: Case) -> Claim | Rejection:

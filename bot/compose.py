@@ -33,6 +33,11 @@ def source_of(found: FoundFigure | EvidenceSentence) -> Source:
     return Source(found.article, found.sentence)
 
 
+def sources_in_order(evidence: EvidenceSentence) -> tuple[Source, ...]:
+    """The sentence after those that it is not understood without."""
+    return tuple(Source(evidence.article, sentence) for sentence in evidence.sentences)
+
+
 def compose(lines: Iterable[Line]) -> tuple[str, tuple[Citation, ...]]:
     """The text, a line a paragraph, marks before the closing stop; citations numbered by first mention."""
     paragraphs, citations = compose_paragraphs(lines)

@@ -130,8 +130,8 @@ def _comparison_lines(found: Sequence[Finding], asked: Asked) -> list[Line]:
         lines = [Line(note("equal", asked.language))]
     else:
         what = flow_words(top.figure, asked.language)
-        if len({_named(t.figure) for t in terms}) == 1:
-            what = f"{what} {when_words(top.figure, asked.language)[0]}"
+        if len({t.figure.period for t in terms}) > 1:
+            what = f"{what} {when_words(top.figure, asked.language)[0]}".strip()
         sources = tuple(source_of(found) for found in top.sources)
         lines = [Line(note("more", asked.language, what=what), sources)]
     if len({t.figure.period for t in terms}) > 1 and len({_named(t.figure) for t in terms}) > 1:

@@ -75,7 +75,9 @@ def _quoted(title: str, language: Language) -> str:
 
 def computed_line(computed: Computed, language: Language, context: ContextOf) -> Line:
     """«Расчёт: … (экспорт 712 млн − импорт 312 млн).»"""
-    sentence = uncapitalised(_result_sentence(computed, language).rstrip("."))
+    sentence = uncapitalised(_result_sentence(computed, language))
+    # The stop of «п. п.» is no end of a sentence.
+    sentence = sentence if sentence.endswith(" п.") else sentence.removesuffix(".")
     terms = f" {computed.sign} ".join(_term(term, computed, language) for term in computed.terms)
     text = note("computed", language, sentence=sentence, formula=terms)
     return Line(text, _cited(computed.operands, context))

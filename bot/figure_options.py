@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from retrieval.errors import OborotError
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from retrieval.library import Library
     from retrieval.types import FoundFigure
 
+log = logging.getLogger(__name__)
+
 
 class OptionError(OborotError):
     pass
@@ -23,8 +26,13 @@ class OptionError(OborotError):
 def matching_figures(
     library: Library, region: str | None, partner: str | None, indicator: str | None, period: str | None
 ) -> list[FoundFigure]:
-    """Of the newest article first. `region` and `partner` may be either side. Raises OptionError."""
+    """Of the newest article first. `region` and `partner` may be either side; of an unknown name there are none.
+
+    Raises OptionError for what is no indicator or no period.
+    """
     wanted = [_places(name) for name in (region, partner) if name is not None]
+    if not all(wanted):
+        return []
     span = _period(period) if period is not None else None
     query = FigureQuery(
         places=frozenset(p.name for p in wanted[0]) if wanted else frozenset(),
@@ -48,7 +56,8 @@ def _places(name: str) -> tuple[Place, ...]:
     if mentions:
         return mentions[0].places
     nearest = ", ".join(p.name for p, _ in similar_places(name)[:3])
-    raise OptionError(f"no place is called «{name}»" + (f"; did you mean {nearest}?" if nearest else ""))
+    log.warning("no place is called «%s»%s", name, f"; did you mean {nearest}?" if nearest else "")
+    return ()
 
 
 def _indicator(name: str) -> Indicator:

@@ -105,7 +105,9 @@ def _near_of_several(
     figures: Sequence[FoundFigure],
 ) -> tuple[Candidate, ...]:
     """Parts of the years that are missing; where nothing is told, and beside «последние пять лет», whole years too."""
-    everything = near_misses(candidates(asked, subject, figures, wanted_kind(asked)), subject)
+    everything = near_misses(
+        candidates(asked, subject, figures, wanted_kind(asked)), subject, goods=bool(asked.goods)
+    )
     if all(part.empty for _, part in parts):
         return everything
     absent = [m.period for m, part in parts if part.empty and m.period is not None]
@@ -144,7 +146,7 @@ def _of_one_time(asked: Asked, subject: Subject, figures: Sequence[FoundFigure])
         subject=subject,
         statements=told,
         others=tuple(c.found for c in others),
-        near=near_misses(rated, subject) if not told else (),
+        near=near_misses(rated, subject, goods=bool(asked.goods)) if not told else (),
         conflicting=conflicting(told),
         computed=computed,
     )

@@ -93,7 +93,8 @@ def _evidence_line(evidence: EvidenceSentence, language: Language) -> str:
     article = evidence.article
     published = f", {article.published:%d.%m.%Y}" if article.published else ""
     outlet = article.outlet or article.title[:40]
-    line = f"[{evidence.number}] («{_one_line(outlet)}»{published}) {_one_line(evidence.sentence.text)}"
+    told = " ".join(_one_line(sentence.text) for sentence in evidence.sentences)
+    line = f"[{evidence.number}] («{_one_line(outlet)}»{published}) {told}"
     found = [FoundFigure(article, evidence.sentence, figure) for figure in evidence.figures]
     facts = [figure_sentence_of(one, language) for one in found]
     return "\n".join([line, *(f"Факт [{evidence.number}]: {fact}" for fact in facts)])

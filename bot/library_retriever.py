@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 PASSAGES = 8
 FIGURES_AT_MOST = 5000
-EVIDENCE_TOKENS = 400  # of the encoder; some 300 of the language model
+EVIDENCE_TOKENS = 1000  # of the encoder, for the sentences among which the quotable ones are chosen
 NEWEST = 12
 CELLS = " | "  # between the cells of a table's row in a stored text
 

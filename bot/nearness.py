@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from retrieval.figures.match import Candidate
     from retrieval.figures.types import Period
 
-# The mildest miss first; of another region or of other goods nothing is near.
+# The mildest miss first; of another region nothing is near, nor of other goods than those asked for.
 NEARNESS = (
     Slot.CURRENCY,
     Slot.PERIOD_UNKNOWN,
@@ -27,13 +27,15 @@ NEARNESS = (
     Slot.UNIT,
     Slot.ALL_COUNTRIES,
     Slot.PARTNER,
+    Slot.GOODS,
 )
 LONG_AGO = 1_000_000  # days
 
 
-def near_misses(rated: Sequence[Candidate], subject: Subject) -> tuple[Candidate, ...]:
-    """Each value once, though several articles have it."""
-    near = [c for c in rated if len(c.misses) == 1 and next(iter(c.misses)) in NEARNESS]
+def near_misses(rated: Sequence[Candidate], subject: Subject, *, goods: bool) -> tuple[Candidate, ...]:
+    """Each value once, though several articles have it; `goods`: some are asked for, and others are not near."""
+    slots = frozenset(NEARNESS) - ({Slot.GOODS} if goods else set())
+    near = [c for c in rated if len(c.misses) == 1 and c.misses <= slots]
     shown = {id(statement.sources[0]) for statement in statements(near)}
     return tuple(sorted((c for c in near if id(c.found) in shown), key=lambda c: _rank(c, subject)))
 

@@ -16,14 +16,16 @@ from retrieval.figures.places import read_places
 from retrieval.figures.types import Indicator
 from retrieval.question import parse_question
 from retrieval.question_goods_words import GOODS
+from retrieval.question_searches import ASKS_GOODS
 from retrieval.text.morphology import grammemes, lemmas
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from datetime import date
 
     from retrieval.asked import Asked, Subject
     from retrieval.figures.gazetteer import Language
-    from retrieval.figures.types import Place
+    from retrieval.figures.types import Period, Place
     from retrieval.types import EvidenceSentence
 
 STEM = 5  # letters of a word that its forms share
@@ -57,6 +59,18 @@ SUPPLY = re.compile(
     re.IGNORECASE,
 )
 CELLS = " | "
+# What answers names a place that the question does not.
+ASKS_WHERE = re.compile(r"\b(?:куда|откуда|где|where|қайда)\b", re.IGNORECASE)
+# Of a post, not of what its holder did: «кто губернатор», «как зовут акима».
+ASKS_WHO_HOLDS = re.compile(
+    r"\b(?:кто(?: такой| сейчас| теперь| был| была| является)?|как (?:зовут|фамилия)|who (?:is|was)(?: the)?)\s+(?:\w+\s+)?"
+    r"(губернатор|глав(?=[аыеу]\b|ой\b)|аким|министр|посол|посл|консул|мэр|председател|премьер|врио|директор|руководител|президент|governor|head|director|president|akim|minister|ambassador|consul|mayor|chair)\w*",
+    re.IGNORECASE,
+)
+FULL_NAME = re.compile(
+    r"\b(?:[А-ЯЁӘҒҚҢӨҰҮІ][а-яёәғқңөұүһі-]+|[А-ЯЁ]\.)\s+[А-ЯЁӘҒҚҢӨҰҮІ][а-яёәғқңөұүһі-]{2,}\b|\b[A-Z][a-z]+ [A-Z][a-z]+\b"
+)
+NAME_NEAR = 90  # characters from the post to the name: «губернатор Алтайского края Виктор Томенко»
 QUOTES = re.compile(r"[«»„“”\"]")
 INNER: dict[Language, tuple[str, str]] = {"ru": ("„", "“"), "en": ("‘", "’"), "kk": ("„", "“")}
 
@@ -64,14 +78,16 @@ INNER: dict[Language, tuple[str, str]] = {"ru": ("„", "“"), "en": ("‘", "�
 def quotable(found: Iterable[EvidenceSentence], asked: Asked) -> list[EvidenceSentence]:
     """Those that every rule lets pass; where goods are asked for, sentences that name goods first."""
     usable = [e for e in found if all(rule(e, asked) for rule in RULES)]
-    if not say.ABOUT_GOODS_OR_PEOPLE.match(flat(asked.text)) or not _directed(asked):
+    whole = flat(asked.text)
+    if not (say.ABOUT_GOODS_OR_PEOPLE.match(whole) and _directed(asked)) and not ASKS_GOODS.search(whole):
         return usable
     return sorted(usable, key=lambda e: not _names_goods(e.sentence.text))
 
 
 def running_text(evidence: EvidenceSentence, _asked: Asked) -> bool:
-    """A row of a table says nothing by itself."""
-    return CELLS not in evidence.sentence.text
+    """A row of a table says nothing by itself, and an interviewer's question nothing at all."""
+    text = evidence.sentence.text
+    return CELLS not in text and not text.rstrip().endswith("?")
 
 
 def same_measure(evidence: EvidenceSentence, asked: Asked) -> bool:
@@ -111,6 +127,8 @@ def same_direction(evidence: EvidenceSentence, asked: Asked) -> bool:
         return True
     said = parse_question(evidence.sentence.text).subjects
     directed = [s for s in said if s.indicator in DIRECTED]
+    if not directed and say.WHY.search(flat(asked.text)):
+        return True  # «Причиной роста назвали …»: of the flow that the sentence before names
     if not directed:
         return all(s.indicator is None for s in said) and SUPPLY.search(evidence.sentence.text) is not None
     return any(not _opposite(one, way) for one in directed for way in ways)
@@ -128,7 +146,7 @@ def same_regions(evidence: EvidenceSentence, asked: Asked) -> bool:
 def of_no_other_region(evidence: EvidenceSentence, asked: Asked) -> bool:
     """An amount is that of the region in its sentence, whatever the rest of its article is about."""
     text = evidence.sentence.text
-    if not any(amount.unit for amount in read_amounts(text)):
+    if ASKS_WHERE.search(asked.text) or not any(amount.unit for amount in read_amounts(text)):
         return True
     unknown = unknown_region(asked.text)
     if unknown is not None:
@@ -154,16 +172,45 @@ def tells_who_is_first(evidence: EvidenceSentence, asked: Asked) -> bool:
 
 
 def same_time(evidence: EvidenceSentence, asked: Asked) -> bool:
-    """A year in the question stands in the sentence, or is the one in which the article appeared."""
+    """A year in the question stands in the sentence, or before one that names none, or the article appeared in it."""
     periods = [m.period for s in asked.subjects for m in s.periods if m.period is not None]
     published = evidence.article.published
-    said = [m.period for m in read_periods(evidence.sentence.text, published) if m.period is not None]
+    start = evidence.sentence.start
+    said = _times(evidence.sentence.text, published)
+    silent = not said
+    if silent and periods:
+        said = _times(evidence.article.text[max(0, start - BEFORE) : start], published)
     for period in periods:
-        in_sentence = any(covers(period, p) or covers(p, period) for p in said)
-        in_year = not said and published is not None and period.start <= published <= period.end
-        if not in_sentence and not in_year:
+        told = any(covers(period, p) or covers(p, period) for p in said)
+        in_year = silent and published is not None and period.start <= published <= period.end
+        if not told and not in_year:
             return False
     return True
+
+
+def _times(text: str, published: date | None) -> list[Period]:
+    return [m.period for m in read_periods(text, published) if m.period is not None]
+
+
+def same_countries(evidence: EvidenceSentence, asked: Asked) -> bool:
+    """«Китай или Япония?»: where none of them is named, beside the two of this trade, nothing is told of it."""
+    asked_about = {p for m in read_places(asked.text) for p in m.places if p.kind == "country"}
+    third = {p for p in asked_about if p.code not in ("KZ", "RU")}
+    around = evidence.article.text[max(0, evidence.sentence.start - BEFORE) : evidence.sentence.end]
+    return not third or bool(third & {p for m in read_places(around) for p in m.places})
+
+
+def names_the_person(evidence: EvidenceSentence, asked: Asked) -> bool:
+    """«Кто губернатор края?»: only beside the post and a name is it told."""
+    post = ASKS_WHO_HOLDS.search(asked.text)
+    if post is None:
+        return True
+    text = evidence.sentence.text
+    for place in read_places(text):
+        text = text[: place.start] + "_" * (place.end - place.start) + text[place.end :]
+    names = list(FULL_NAME.finditer(text))
+    held = [at.start() for at in re.finditer(re.escape(post[1][:STEM]), text, re.IGNORECASE)]
+    return any(abs(name.start() - at) < NAME_NEAR for name in names for at in held)
 
 
 def has_number(evidence: EvidenceSentence, asked: Asked) -> bool:
@@ -180,6 +227,8 @@ RULES: tuple[Callable[[EvidenceSentence, Asked], bool], ...] = (
     gives_reason,
     tells_who_is_first,
     same_time,
+    same_countries,
+    names_the_person,
     has_number,
 )
 
@@ -221,6 +270,11 @@ def _meet(some: Iterable[Place], others: Iterable[Place]) -> bool:
         for a in some
         for b in wider
     )
+
+
+def read_together(evidence: EvidenceSentence) -> str:
+    """The sentence with those that it is not understood without, as they stand in the article."""
+    return " ".join(sentence.text for sentence in evidence.sentences)
 
 
 def quoted(sentence: str, language: Language) -> str:

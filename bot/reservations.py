@@ -8,10 +8,12 @@ from bot.compose import Line
 from bot.figure_warnings import warning_words
 from bot.notes import note
 from retrieval.asked import Scope
+from retrieval.figures.indicators import flat
 from retrieval.figures.match import Slot
 from retrieval.figures.periods import is_full_year
 from retrieval.figures.places import place_name, read_places
 from retrieval.figures.types import PeriodBasis
+from retrieval.question_words import VAGUE_TRADE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,12 +55,13 @@ def _conditions(
     shown = [*(s.figure for s in told), *(c.figure for c in results)]
     everybody = Slot.ALL_COUNTRIES in shortfalls
     timed = asked.scope is Scope.LATEST and any(f.period is not None for f in shown)
+    named = VAGUE_TRADE.search(flat(asked.text)) is not None
     whole = all(f.period is not None and is_full_year(f.period) for f in shown)
     return (
         ("all_countries", everybody),
         ("assumed_partner", asked.partner_assumed and not everybody),
         ("partner_unstated", any(partner_far_off(s.sources[0]) for s in told)),
-        ("assumed_turnover", asked.indicator_assumed),
+        ("trade_is_turnover" if named else "assumed_turnover", asked.indicator_assumed),
         ("ambiguous", asked.ambiguous),
         ("assumed_year", timed and whole),
         ("assumed_period", timed and not whole),

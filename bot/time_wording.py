@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from retrieval.figures.types import Figure, Period
 
 AND = {"ru": "и", "en": "and", "kk": "және"}
+PAIR = 2
 NO_PERIOD = {
     "ru": "период в статье не указан",
     "en": "the article does not state the period",
@@ -54,9 +55,24 @@ def span_words(period: Period, language: Language) -> str:
 
 
 def periods_joined(periods: Sequence[Period], language: Language) -> str:
-    """«в 2018, 2019 и 2021 годах», "in 2018, 2019 and 2021"; times that are not all years one after another."""
+    """«в 2015–2018 и 2021 годах», "in 2015–2018 and 2021"; times that are not all years one after another."""
     if len(periods) > 1 and all(is_full_year(p) for p in periods):
-        years = [str(p.start.year) for p in periods]
-        joined = f"{', '.join(years[:-1])} {AND[language]} {years[-1]}"
+        runs = _runs(sorted({p.start.year for p in periods}))
+        joined = f" {AND[language]} ".join(filter(None, (", ".join(runs[:-1]), runs[-1])))
         return {"ru": f"в {joined} годах", "en": f"in {joined}", "kk": f"{joined} жылдары"}[language]
     return ", ".join(period_words(p, language) for p in periods)
+
+
+def _runs(years: Sequence[int]) -> list[str]:
+    """Three and more years in a row as «2015–2018», others one by one; `years` in order, none twice."""
+    runs: list[list[int]] = []
+    for year in years:
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return [
+        words
+        for run in runs
+        for words in ([f"{run[0]}–{run[-1]}"] if len(run) > PAIR else [str(year) for year in run])
+    ]

@@ -102,12 +102,6 @@ def other_part_of_year(asked: Asked) -> str | None:
     return None
 
 
-def growth_of_share(asked: Asked) -> str | None:
-    """«рост доли»: the share itself is no answer."""
-    found = SHARE_GREW.search(asked.text)
-    return found[0] if found else None
-
-
 def unknown_partner(asked: Asked) -> str | None:
     """«с вакандой»: a partner was named, and it is none that is known."""
     if not asked.partner_assumed:
@@ -157,7 +151,6 @@ RULES: tuple[Callable[[Asked], str | None], ...] = (
     bounded_period,
     other_year,
     other_part_of_year,
-    growth_of_share,
     unknown_partner,
     unknown_abbreviation,
     unknown_alternative,

@@ -144,9 +144,20 @@ def russian(figure: Figure, text_before: str = "", said: str = "") -> str:
         much = (target_words if figure.rising is None else change_words)(figure, text_before, said)
         said = f"{flow} планировалось {verb} {much}"
     else:
-        said = f"{flow} составил{'о' if neuter else ''} {amount}"
+        said = f"{flow} {_came_to(figure, neuter=neuter)} {amount}"
     tail = f" ({reservation})" if reservation else ""
     return capitalised(f"{when} {said}".strip()) + tail + "."
+
+
+def _came_to(figure: Figure, *, neuter: bool) -> str:
+    """A deficit is said to be one: «было отрицательным: −5 млн»."""
+    if _is_deficit(figure):
+        return "было отрицательным:"
+    return "составило" if neuter else "составил"
+
+
+def _is_deficit(figure: Figure) -> bool:
+    return figure.indicator is Indicator.BALANCE and figure.value is not None and figure.value < 0
 
 
 ENGLISH_NOUNS = {
@@ -195,7 +206,7 @@ def english(figure: Figure, text_before: str = "", said: str = "") -> str:
         verb = {True: "grow by", False: "fall by", None: "reach"}[figure.rising]
         said = f"{flow} {'were' if plural else 'was'} planned to {verb} {amount}"
     else:
-        said = f"{flow} {'were' if plural else 'was'} {amount}"
+        said = f"{flow} {'were' if plural else 'was'}{' negative:' if _is_deficit(figure) else ''} {amount}"
     tail = f" ({reservation})" if reservation else ""
     return capitalised(f"{when}, {said}" if when else said) + tail + "."
 
@@ -238,7 +249,7 @@ def kazakh(figure: Figure, text_before: str = "", said: str = "") -> str:
         change = {True: "өсім ", False: "төмендеу ", None: ""}[figure.rising]
         said = f"{flow}: мақсат — {change}{amount}"
     else:
-        said = f"{flow} {amount} болды"
+        said = f"{flow} теріс болды: {amount}" if _is_deficit(figure) else f"{flow} {amount} болды"
     tail = f" ({reservation})" if reservation else ""
     return capitalised(f"{when} {said}".strip()) + tail + "."
 

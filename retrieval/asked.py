@@ -36,6 +36,7 @@ class Calculation(StrEnum):
     COMPARE = "compare"  # «кто больше», «что больше, экспорт или импорт»
     SUM = "sum"  # «вместе», «в сумме»
     BALANCE = "balance"  # «сальдо», «на сколько экспорт больше импорта»
+    RANK = "rank"  # «какая область больше всех», «топ регионов»: the one subject names no reporter
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,8 @@ UNRELATED: Final = (
 SPREAD_AT_LEAST: Final = 0.005
 # Questions that articles of a library answered reached 3.5 and more, unrelated ones up to 2.9, on 5 and on 49 articles.
 FLOOR: Final = 3.0
+# Every word of a question, by weight, in one sentence: no chance, whatever the encoder makes of its names.
+WHOLLY: Final = 0.97
 # Before the first measurement: this share of what the question says.
 COVERED: Final = 0.5
 

@@ -94,7 +94,7 @@ def _partners(frame: Frame) -> tuple[tuple[Side, ...], bool]:
         frame.topic is not Topic.TRADE
         or frame.partners
         or frame.everybody
-        or not russian
+        or not (russian or frame.calculation is Calculation.RANK)
         or kazakhstan is None
     ):
         return frame.partners, False

@@ -12,6 +12,7 @@ from retrieval.figures.period_values import in_one_year, part_period, year_part,
 from retrieval.figures.types import PeriodBasis, PeriodMention
 from retrieval.question_follow_sides import continued_sides, taken_together
 from retrieval.question_frame import Frame, compared
+from retrieval.question_searches import ASKS_GOODS
 
 if TYPE_CHECKING:
     from retrieval.question_rules import Heard
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 # A text question of so many content words stands for itself, though it names no place.
 WORDS_OF_A_WHOLE_QUESTION = 3
 # Of a follow-up that names no year: after «за январь–апрель 2021» it asks for all of 2021.
+MORE_THAN_THEN = re.compile(
+    r"(?<!\w)(?:больше|меньше|выше|ниже|more|less|higher|lower)(?:,? чем| than)(?: было)?(?!\w)"
+)
 WHOLE_YEAR = re.compile(
     r"\b(?:за|в) (?:весь |целый |полный )?(?:этот |тот )?год\b|\bthe (?:whole|full) year\b|\bжыл бойы\b"
 )
@@ -55,6 +59,8 @@ def _calculates(heard: Heard) -> bool:
 def continued(alone: Frame, context: Frame) -> Frame:
     heard = alone.heard
     reporters, partners, indicators = continued_sides(alone, context)
+    if alone.calculation is Calculation.RANK:
+        reporters = ()
     whole = _asks_whole_year(alone) and last_period(context) is not None
     timed = bool(alone.periods) or alone.scope is not None or whole
     frame = replace(
@@ -83,7 +89,8 @@ def continued(alone: Frame, context: Frame) -> Frame:
 
 
 def _continued_topic(alone: Frame, context: Frame) -> Topic:
-    if (alone.topic is Topic.TEXT and alone.heard.besides) or say.WHY.search(alone.heard.flat):
+    told = bool(alone.heard.besides) or ASKS_GOODS.search(alone.heard.flat) is not None
+    if (alone.topic is Topic.TEXT and told) or say.WHY.search(alone.heard.flat):
         return Topic.TEXT
     amount = say.HOW_MUCH.search(alone.heard.flat) is not None and bool(context.indicators)
     slot = alone.unit is not None or (bool(alone.goods) and bool(context.indicators))
@@ -117,15 +124,20 @@ def _continued_periods(alone: Frame, context: Frame) -> tuple[PeriodMention, ...
 
 
 def _against_the_time_before(alone: Frame, last: PeriodMention) -> bool:
-    """«насколько больше в 2021?» after 2018: than in 2018."""
-    if len(alone.periods) != 1 or not say.CHANGE_OF_TWO.search(alone.heard.flat):
+    """«насколько больше в 2021?», «это больше, чем в 2021?» after 2018: than in 2018."""
+    against = (say.CHANGE_OF_TWO, MORE_THAN_THEN)
+    if len(alone.periods) != 1 or not any(pattern.search(alone.heard.flat) for pattern in against):
         return False
     own, before = alone.periods[0].period, last.period
     return own is not None and before is not None and own != before and year_part(own) == year_part(before)
 
 
 def _continued_calculation(alone: Frame, context: Frame) -> Calculation:
-    """«а сколько составил?» after growth asks for the amount."""
+    """«а сколько составил?» after growth asks for the amount; a region named after a ranking asks for its own."""
+    if alone.calculation is Calculation.RANK:
+        return Calculation.RANK
+    if context.calculation is Calculation.RANK:
+        return alone.heard.calculation if alone.reporters else Calculation.RANK
     if alone.heard.calculation is not Calculation.NONE:
         return alone.heard.calculation
     amount = say.HOW_MUCH.search(alone.heard.flat) is not None and alone.unit is None

@@ -41,6 +41,15 @@ TYPE_WORD = re.compile(
     r"(?<!\w)(?<!из )(?<!с )(?<!со )(?<!какая )(?<!какой )(?<!в (?=область|край|республику))"
     r"(кра[йяюе]|област[ьи]|республик[аиеу])(?!\w)"
 )
+MORE_THAN = re.compile(
+    r"(?<!\w)(?:больше|меньше|выше|ниже|превы\w+|more|less|higher|lower|bigger|көп|аз)(?!\w)"
+)
+MORE_THAN_ANOTHER = re.compile(
+    r"(?<!\w)(?:больше|меньше|выше|ниже|more|less|higher|lower)(?:,? чем (?:у|в)| than)(?!\w)"
+)
+DISTRICT = re.compile(
+    r"(?<!\w)(уральск|сибирск|приволжск|центральн|дальневосточн|южн)(?:ого|ому|ом|им|ий|ый)(?!\w)"
+)
 CITIES = ("Москва", "Санкт-Петербург", "Севастополь", "Астана", "Алматы", "Шымкент")
 # Regions of one name: by type, as numbered in NOUNS.
 TWINS = {
@@ -84,6 +93,31 @@ def summed_with(alone: Frame, context: Frame) -> Roles | None:
     return context.reporters, context.partners, (*context.indicators, opposite)
 
 
+def held_against(alone: Frame, context: Frame) -> Roles | None:
+    """«он больше импорта?» after export: the flow of the conversation and the one that is named."""
+    one_each = (
+        len(context.indicators) == len(alone.indicators) == 1 and alone.indicators != context.indicators
+    )
+    if not one_each or alone.heard.parties or not MORE_THAN.search(alone.heard.flat):
+        return None
+    return context.reporters, context.partners, (*context.indicators, *alone.indicators)
+
+
+def other_district(alone: Frame, context: Frame) -> Roles | None:
+    """«а у Уральского?» after Сибирский федеральный округ."""
+    after = any("федеральный округ" in p.name for side in context.reporters for p in side.places)
+    named = DISTRICT.search(alone.heard.flat)
+    if not after or named is None:
+        return None
+    district = place(f"{named[1].capitalize()}ий федеральный округ") or place(
+        f"{named[1].capitalize()}ый федеральный округ"
+    )
+    if district is None:
+        return None
+    side = Side((district,), named.start())
+    return (side,), context.partners, alone.indicators or context.indicators
+
+
 def other_type_of_region(alone: Frame, context: Frame) -> Roles | None:
     """«а республики?» after Алтайский край asks for Республика Алтай; with no such region, for nobody that is known."""
     asked = TYPE_WORD.search(alone.heard.flat)
@@ -100,8 +134,8 @@ def other_type_of_region(alone: Frame, context: Frame) -> Roles | None:
 
 
 def compared_with(alone: Frame, context: Frame) -> Roles | None:
-    """«сравни с Томской областью»: beside the region of the conversation."""
-    if not say.COMPARES_WITH.search(alone.heard.flat):
+    """«сравни с Томской областью», «это больше, чем у Томской?»: beside the region of the conversation."""
+    if not (say.COMPARES_WITH.search(alone.heard.flat) or MORE_THAN_ANOTHER.search(alone.heard.flat)):
         return None
     sides = _read_again(alone, context)
     others = tuple(
@@ -176,6 +210,8 @@ RULES: tuple[Callable[[Frame, Frame], Roles | None], ...] = (
     other_way,
     taken_together,
     summed_with,
+    held_against,
+    other_district,
     other_type_of_region,
     compared_with,
     turned_by_preposition,

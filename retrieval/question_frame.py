@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from retrieval import question_words as say
 from retrieval.asked import Calculation, Scope, Topic
 from retrieval.figures.types import Indicator, Kind, PeriodMention
+from retrieval.question_ranking import ranking_sides, ranks_regions
 from retrieval.question_rules import Heard, indicators_of
 
 if TYPE_CHECKING:
@@ -69,6 +70,11 @@ def alone_frame(heard: Heard) -> Frame:
     )
     if asks_for_record(heard):
         frame = replace(frame, scope=Scope.ALL)
+    if ranks_regions(heard):
+        partners, measured = ranking_sides(heard, frame.indicators)
+        frame = replace(
+            frame, calculation=Calculation.RANK, reporters=(), partners=partners, indicators=measured
+        )
     frame = replace(frame, calculation=compared(frame))
     return replace(frame, topic=topic(frame))
 
@@ -97,6 +103,8 @@ def topic(frame: Frame) -> Topic:
         return Topic.SMALL_TALK
     if (heard.command and not _asks(heard)) or (not heard.flows and say.OFF_TOPIC.search(heard.flat)):
         return Topic.UNCLEAR
+    if frame.calculation is Calculation.RANK:
+        return Topic.TRADE if heard.flows else Topic.UNCLEAR
     if _asks_for_text(frame):
         return Topic.TEXT
     if heard.flows or (heard.sides.named and not heard.besides):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from retrieval import question_words as say
 from retrieval.asked import Calculation, Scope
+from retrieval.figures.period_values import part_period
 from retrieval.figures.periods import is_day, is_full_year, read_periods, year_period
 from retrieval.figures.types import Kind, PeriodBasis, PeriodMention
 
@@ -16,11 +18,37 @@ if TYPE_CHECKING:
 
 # A span of years up to this long is asked year by year; a longer one is one time.
 YEARS_ONE_BY_ONE = 10
+SEVERAL = 2
+WHOLE_YEAR = re.compile(
+    r"(?:за |в )?(?:весь|целый|полный) год\w*|(?:за )?год целиком|(?:for |in )?the (?:whole|full) year|жыл бойы"
+)
 
 
 def question_periods(text: str, today: date, before: PeriodMention | None) -> list[PeriodMention]:
     """As `read_periods`, but a part of a year without its year stays without; «год назад» is last year."""
-    return [year_ago(text, m, today) for m in read_periods(text, today, before, recent=False)]
+    said = [year_ago(text, m, today) for m in read_periods(text, today, before, recent=False)]
+    return with_year_said([m for m in said if not _whole_of_no_year(text, m)])
+
+
+def _whole_of_no_year(text: str, mention: PeriodMention) -> bool:
+    """«экспорт области за весь год»: of which, the asker leaves open."""
+    return WHOLE_YEAR.fullmatch(text[mention.start : mention.end].lower().strip()) is not None
+
+
+def with_year_said(mentions: Sequence[PeriodMention]) -> list[PeriodMention]:
+    """«в 2023 году во II или в I квартале»: parts without a year are of the one year that is said beside them."""
+    timed = [m for m in mentions if m.period is not None]
+    years = {m.period.end.year for m in timed if m.period is not None}
+    if len(years) != 1 or len(mentions) < SEVERAL:
+        return list(mentions)
+    (year,) = years
+    dated = [
+        replace(m, period=part_period(year, m.part)) if m.period is None and m.part is not None else m
+        for m in mentions
+    ]
+    parts = [m for m in dated if m.period is not None and not is_full_year(m.period)]
+    untimed = any(m.period is None and m.part is not None for m in mentions)
+    return parts if parts and (untimed or len(parts) >= SEVERAL) else dated
 
 
 def implied_kind(whole: str, periods: Sequence[PeriodMention], today: date) -> Kind | None:

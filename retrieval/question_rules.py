@@ -88,7 +88,7 @@ def hear(text: str, today: date, before: PeriodMention | None) -> Heard:
     mentions, corrected = named_places(text, [*taken, *slots])
     parties = tuple(question_parties(whole, mentions, kazakh=language == "kk"))
     named = [*((m.start, m.end) for m in mentions), *((p.start, p.end) for p in periods), *slots]
-    goods = asked_goods(whole, flows, named)
+    goods = asked_goods(whole, flows, [*named, *((c.start, c.end) for c in flows if c.start < c.end)])
     flows = flows or (route(parties) if goods else ())
     calculation = asked_calculation(whole, flows)
     share = calculation is Calculation.SHARE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from retrieval import question_words as say
@@ -16,6 +17,12 @@ if TYPE_CHECKING:
 
 # How articles lead up to a reason: «Причина проста», «Виной тому», «объясняется», «связывают с», «из-за».
 REASON = "причина вина объяснить объясняться связывать из-за"
+# «Чем торгует область?», «что туда везут?»: how articles begin a list of goods.
+GOODS_LISTED = "основа экспорт составлять продукция товары поставлять отправлять"
+ASKS_GOODS = re.compile(
+    r"(?:чем|что|чего|как(?:ие|ую|ими|ой) (?:товар|продукци))\w*(?:\s+\w+){0,5}?\s+"
+    r"(?:торгу|вез|возят|поставл|прода|отправл|экспортир|вывоз|отгру|закуп|покуп|ввоз|импортир|завоз|приобрет)"
+)
 INDICATOR_WORDS = {
     Indicator.TURNOVER: "товарооборот",
     Indicator.EXPORT: "экспорт",
@@ -30,6 +37,9 @@ def searches(frame: Frame, subjects: Sequence[Subject]) -> tuple[str, ...]:
     found = [text]
     if say.WHY.search(frame.heard.flat):
         found.insert(0, f"{text} {REASON}")
+    if ASKS_GOODS.search(frame.heard.flat):
+        places = dict.fromkeys(p.name for s in subjects for p in (*s.reporters, *s.partners))
+        found.append(" ".join([GOODS_LISTED, *places]))
     if frame.language != "ru":
         found.append(russian_gloss(frame.heard.flat, subjects))
     return tuple(query for query in dict.fromkeys(found) if query)

@@ -74,6 +74,14 @@ ORDINAL_ALONE = re.compile(
     r"(?:(?:а|и|ну|а если)\s+)?(?:(?:в|во|за)\s+)?(?:перв|втор|трет|четв[её]рт)[а-яё]{2,3}\s*[?!.]*",
     re.IGNORECASE,
 )
+# «II квартал больше I?», «во II или в I?»: the noun that stands with another part of the year in the same question.
+PART_NOUN = re.compile(r"(?<!\w)(квартал|полугоди)\w*", re.IGNORECASE)
+ORDINAL_WITHOUT_NOUN = re.compile(
+    r"(?<!\w)((?:больше|меньше|выше|ниже|чем|или|и|против|от|с|в|во|за|у|:|—|-)\s+)"
+    r"(I{1,3}|IV|[1-4](?:-?[йем]{1,2})|перв[а-яё]{2,3}|втор[а-яё]{2,3}|трет[а-яё]{2,3}|четв[её]рт[а-яё]{2,3})"
+    r"(?=\s*(?:$|[?.!,;)]|или\b|и\b|по\b|у\b|больше\b|меньше\b|чем\b|[-—]\s))",
+    re.IGNORECASE,
+)
 KAZAKH_MONTHS = re.compile(r"(?<=\s)(?:айдағы|айындағы|айлық\w*)(?!\w)", re.IGNORECASE)
 
 
@@ -91,6 +99,15 @@ def with_its_noun(text: str, before: PeriodMention | None) -> str:
     part = before.part or (year_part(before.period) if before.period else None)
     half_year = part is not None and part.last - part.first + 1 == MONTHS_OF_HALF
     return f"{text.strip().rstrip('?!. ')} {'полугодие' if half_year else 'квартал'}?"
+
+
+def ordinal_without_noun(text: str) -> str:
+    """«II квартал больше I?»: than the first quarter."""
+    noun = PART_NOUN.search(text)
+    if noun is None:
+        return text
+    word = "квартал" if noun[1].lower() == "квартал" else "полугодие"
+    return ORDINAL_WITHOUT_NOUN.sub(rf"\1\2 {word}", text)
 
 
 def slang_year(text: str) -> str:
@@ -188,6 +205,7 @@ RULES: tuple[Callable[[str], str], ...] = (
     short_year,
     numeric_month,
     months_beside,
+    ordinal_without_noun,
     short_year_after_part,
     bare_year,
 )

@@ -85,3 +85,12 @@ def test_what_is_written_reads_back_the_same(value: Decimal, unit: str, qualifie
     written = f"Товарооборот составил {quantity_words(amount(str(value), unit, qualifier), 'ru')}."
     read = [a for a in read_amounts(written) if a.unit == unit]
     assert [(a.value, a.qualifier) for a in read] == [(value, qualifier)], written
+
+
+@pytest.mark.parametrize(
+    "language, words",
+    [("ru", "почти 70 млн"), ("en", "almost 70 million"), ("kk", "70 млн АҚШ долларына дерлік")],
+)
+def test_almost_stays_almost_in_every_language(language: str, words: str) -> None:
+    almost = amount("70000000", "USD", Qualifier.ABOUT)
+    assert words in quantity_words(almost, language, "оборот составил почти ").replace("\u00a0", " ")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -129,10 +131,12 @@ def test_figures_stand_where_they_say(data_dir: str) -> None:
     ]  # type: ignore[misc,index]
 
 
-def test_an_unknown_region_is_answered_with_near_names(data_dir: str) -> None:
-    result = run("figures", "--region", "Тамская область", "--data-dir", data_dir)
-    assert result.exit_code == 1
-    assert "Томская область" in str(result.exception)
+def test_an_unknown_region_has_no_figures_and_near_names_are_said(
+    data_dir: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    result = run("figures", "--json", "--region", "Тамская область", "--data-dir", data_dir)
+    assert (result.exit_code, rows(result)) == (0, [])
+    assert "Томская область" in caplog.text
 
 
 def test_a_chart_is_a_picture_and_nothing_to_draw_is_said(data_dir: str, tmp_path: Path) -> None:
@@ -184,3 +188,25 @@ def test_serve_without_a_token_says_what_to_do(data_dir: str) -> None:
     result = run("serve", "--data-dir", data_dir)
     assert result.exit_code == 2
     assert "TELEGRAM_BOT_TOKEN" in result.output
+
+
+def test_an_empty_data_dir_is_a_wrong_call_and_not_the_working_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for empty in ("", " "):
+        result = run("articles", "--data-dir", empty)
+        assert result.exit_code == 2
+        assert "give a folder" in result.output
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+@pytest.mark.parametrize("arguments", [["articles", "--json"], ["articles"], ["figures", "--csv"]])
+def test_an_output_that_is_full_is_said_in_a_line(data_dir: str, arguments: list[str]) -> None:
+    command = [sys.executable, "-c", "from bot.cli import main; main()", *arguments, "--data-dir", data_dir]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("Error: the output cannot be written")

@@ -58,6 +58,27 @@ def test_trade_without_some_countries_is_not_trade_with_all() -> None:
 # --- several years
 
 
+def test_missing_years_in_a_row_are_said_as_one_run() -> None:
+    made = drafted(asked(years=(2015, 2016, 2017, 2019, 2020)), found(figure(1)))
+    assert "в 2015–2017 и 2019 годах" in text(made)
+
+
+def test_goods_alone_are_near_to_all_goods() -> None:
+    made = drafted(asked(), found(figure(5_000_000, goods="мука")))
+    assert made.status == "refused"
+    assert "Есть только по отдельному товару: в 2020 году товарооборот" in text(made)
+
+
+def test_trade_that_was_said_is_not_called_unsaid() -> None:
+    rows = [found(figure(1))]
+    assert "Под торговлей понят товарооборот." in text(
+        drafted(asked(text="торговля края", indicator_assumed=True), *rows)
+    )
+    assert "Показатель в вопросе не назван" in text(
+        drafted(asked(text="сколько у края?", indicator_assumed=True), *rows)
+    )
+
+
 def test_years_that_are_missing_are_said() -> None:
     rows = [found(figure(n, period=year(n))) for n in (2019, 2021)]
     made = drafted(asked(years=(2018, 2019, 2020, 2021)), *rows)
@@ -171,7 +192,7 @@ def test_the_nearest_time_of_the_same_length_comes_first() -> None:
     ]
     question = asked()
     subject = question.subjects[0]
-    near = near_misses(candidates(question, subject, rows, Kind.LEVEL), subject)
+    near = near_misses(candidates(question, subject, rows, Kind.LEVEL), subject, goods=False)
     assert [c.found.figure.value for c in near] == [3, 4, 1, 2]
 
 

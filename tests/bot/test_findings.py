@@ -36,7 +36,19 @@ HALF = make_period(date(2020, 1, 1), date(2020, 6, 30))
 def test_a_figure_that_differs_in_a_slot_is_no_answer(other: Figure, slot: Slot) -> None:
     (finding,) = findings(asked(), [found(other)])
     assert finding.statements == ()
-    assert [c.misses for c in finding.near] == ([{slot}] if slot not in (Slot.REPORTER, Slot.GOODS) else [])
+    assert [c.misses for c in finding.near] == ([{slot}] if slot is not Slot.REPORTER else [])
+
+
+def test_other_goods_than_those_asked_for_are_not_near() -> None:
+    (finding,) = findings(asked(goods=frozenset({"лес"})), [found(figure(1, goods="зерно"))])
+    assert (finding.statements, finding.near) == ((), ())
+
+
+def test_the_adjective_of_a_region_in_the_name_of_goods_asks_for_no_goods() -> None:
+    content = frozenset({"алтайский", "край", "товарооборот"})
+    rows = [found(figure(1)), found(figure(2, goods="алтайская мука"))]
+    (finding,) = findings(asked(content=content), rows)
+    assert [s.figure.value for s in finding.statements] == [1]
 
 
 def test_turnover_is_the_same_from_both_sides() -> None:

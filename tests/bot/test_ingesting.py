@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 from web_site import Site, page, web
 
 from bot.cli import app
-from bot.ingesting import summary_lines
+from bot.ingesting import summary_lines, summary_object
 from bot.watching import Watch
 from retrieval.ingest import Summary, ingest
 
@@ -111,6 +111,14 @@ def test_a_summary_and_a_line_for_each_rejected_source():
         "added 1, updated 2, unchanged 3, removed 4, rejected 1",
         "rejected a.txt: the file is empty",
     ]
+
+
+def test_the_name_of_a_file_that_is_no_text_is_printed_as_text():
+    name = os.fsdecode(b"\xd1\xff\n.txt")
+    summary = Summary(0, 0, 0, 0, ((name, f"{name}: the file is empty"),))
+    (rejected,) = summary_object(summary)["rejected"]
+    assert json.dumps(rejected, ensure_ascii=False).encode()
+    assert summary_lines(summary)[1] == "rejected \ufffd\ufffd .txt: the file is empty"
 
 
 def watched(world, *addresses, prune=True):
@@ -254,6 +262,44 @@ def test_rounds_go_on_after_an_error_until_a_signal_ends_them(tmp_path, number):
         said, complained = process.communicate(timeout=60)
     assert said == f"stopped {128 + number}\n"
     assert "no room on the disk; trying again in 0.05 s" in complained
+
+
+STOPPED = """
+import sys
+import time
+from pathlib import Path
+from bot.ingesting import Stopped, leave, stoppable
+from fakes import HashEncoder
+from library_world import World
+
+class Slow(HashEncoder):
+    def encode_passages(self, texts):
+        print("encoding", flush=True)
+        time.sleep(600)
+
+world = World(Path(sys.argv[1]), Slow())
+try:
+    with stoppable():
+        world.ingest()
+except Stopped as stop:
+    leave(stop.status)
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_does_not_wait_for_what_the_encoder_has_begun(tmp_path, number):
+    world = World(tmp_path)
+    world.write_three()
+    command = [sys.executable, "-c", STOPPED, str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=World.environment()) as process:
+        assert process.stdout.readline() == "encoding\n"
+        process.send_signal(number)
+        try:
+            assert process.wait(timeout=60) == 128 + number
+        finally:
+            process.kill()
+    assert world.ingest().added == 3
+    world.close()
 
 
 FOLLOWED = """

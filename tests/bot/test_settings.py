@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from bot.errors import SettingsInvalid
 from bot.settings import Settings, load_settings
 from bot.telegram.rules import rules_of
-from bot.telegram.serving import Webhook, webhook_of
+from bot.telegram.webhook import Webhook, webhook_of
 
 ROOT = Path(__file__).parents[2]
 
@@ -98,3 +98,14 @@ def test_an_env_file_in_another_encoding_is_said_so(tmp_path: Path, monkeypatch:
     monkeypatch.chdir(tmp_path)
     with pytest.raises(SettingsInvalid, match="UTF-8"):
         load_settings()
+
+
+def test_a_line_of_an_env_file_that_is_none_is_told_once_however_often_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / ".env").write_text("LLM_MODEL=none\nno setting at all\n")
+    monkeypatch.chdir(tmp_path)
+    for _ in range(3):
+        assert load_settings().llm_model == "none"
+    told = [record.getMessage() for record in caplog.records if record.name == "dotenv.main"]
+    assert told == [".env, from line 2 on: not NAME=value, so it is left out"]

@@ -15,6 +15,7 @@ from retrieval.figures.types import Indicator, Kind, PeriodBasis, Qualifier, Yea
 from retrieval.question import parse_question
 
 if TYPE_CHECKING:
+    from retrieval.figures.gazetteer import Language
     from retrieval.figures.types import Figure
 
 SEVEN_MONTHS = make_period(date(2021, 1, 1), date(2021, 7, 31))
@@ -102,3 +103,16 @@ def test_a_suggested_question_asks_for_its_figure(one: Figure, language: str) ->
         one.indicator,
     )
     assert [m.period for m in subject.periods] == [one.period]
+
+
+@pytest.mark.parametrize(
+    "language, words",
+    [
+        ("ru", "сальдо торговли Алтайского края с Казахстаном было отрицательным: −5 млн долларов США."),
+        ("en", "the trade balance of Altai Krai with Kazakhstan was negative: −5 million US dollars."),
+        ("kk", "сауда сальдосы теріс болды: −5 млн АҚШ доллары."),
+    ],
+)
+def test_a_deficit_is_called_negative(language: Language, words: str) -> None:
+    said = figure_sentence(figure(-5_000_000, indicator=Indicator.BALANCE), language)
+    assert said.replace("\u00a0", " ").endswith(words)

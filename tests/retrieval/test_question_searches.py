@@ -8,9 +8,19 @@ from retrieval.question import parse_question
 
 
 def test_a_plain_question_is_searched_as_it_stands() -> None:
-    assert parse_question("Что Казахстан поставляет в Томскую область?").searches == (
-        "Что Казахстан поставляет в Томскую область?",
+    assert parse_question("Сколько студентов из Казахстана учится в Томске?").searches == (
+        "Сколько студентов из Казахстана учится в Томске?",
     )
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Что Казахстан поставляет в Томскую область?", "Чем торгует Томск с Казахстаном, что туда везут?"],
+)
+def test_goods_are_also_searched_for_as_articles_list_them(question: str) -> None:
+    first, second = parse_question(question).searches
+    assert first == question
+    assert all(words in second for words in ("основа экспорт", "Томская область", "Казахстан"))
 
 
 def test_a_follow_up_is_searched_with_what_it_leaves_unsaid() -> None:
