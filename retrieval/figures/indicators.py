@@ -63,6 +63,7 @@ _CUES: tuple[tuple[Flow, bool, str], ...] = (
     (Flow.TURNOVER, False, r"внешнеторгов\w+ (?:товаро)?оборот\w*|внешн\w+ (?:торгов\w+|товаро?оборот\w*)|foreign trade(?: turnover)?|total trade|сыртқы сауда(?: айналым\w*|\w*)|(?:товарооборот|оборот) внешней торговли"),
     (Flow.TURNOVER, False, r"(?:взаимн\w+ |двусторонн\w+ |общ\w+ )?товаро-?об(?:орот|мен)\w*|(?:взаимн\w+ |двусторонн\w+ )?обмен\w{0,3} товарами|(?:взаимо)?торгов\w+ оборот\w*|оборот\w{0,3}(?= торговли)|\bоборот(?:а|у|ом|е|ы|ов)?\b"),
     (Flow.TURNOVER, False, r"\bвзаимоторговл\w*|(?:взаимн\w+ |двусторонн\w+ |приграничн\w+ |межрегиональн\w+ |обоюдн\w+ )?торговл(?:я|и|ю|ей|е)\b|торгов\w+ (?:связ\w+|отношен\w+)(?= (?:оцен|состав))"),
+    (Flow.TURNOVER, False, r"(?:стоимост\w+|объем\w*|сумм\w+)(?: взаимн\w+)? (?:экспорта и импорта|импорта и экспорта)\b(?![^.;]{0,120}соответственно)|экспортно-импортн\w+ (?:операц|поставк|оборот)\w*"),
     (Flow.TURNOVER, True, r"наторгова\w+|торгу(?:ет|ют|ем|ете|я)\w*|торговал\w*|поторгова\w+"),
     (Flow.TURNOVER, False, r"(?:mutual |bilateral |two-way |cross-border )?(?:trade turnover|turnover)|(?:the )?sales (?=for|in|between|with|hit|made|reached|stood|amounted)|commodity turnover|(?:mutual |bilateral |two-way |cross-border )?trade\b(?! (?:minist|represent|depart|mission|union|fair|house|offic|chamber|monitor|war|show))"),
     (Flow.TURNOVER, False, r"(?:тауар|сауда) айналым\w*|айналым\w*|(?:өзара|екіжақты) сауда\w*|сауда(?:сы|сын|сының|ны|ның|сында)\b|сауда-саттық\w*|сауда көлем\w*"),

@@ -56,3 +56,24 @@ def test_the_exports_of_the_other_country_are_reported_by_it(text: str, expected
 )  # fmt: skip
 def test_a_capital_where_a_delegation_flew_is_no_partner(title: str, text: str) -> None:
     assert told(text, title=title) == ["9000000 USD exact export level Курганская область >  2022"]
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        (
+            "В 2022 году стоимость экспорта и импорта курганских предприятий выросла на 12 %.",
+            ["12 % exact turnover change Курганская область > all 2022"],
+        ),
+        (
+            "В 2022 году объём экспорта и импорта Курганской области с Казахстаном составил 90 и 40 млн долларов "
+            "соответственно.",
+            [
+                f"90000000 USD exact export level {KURGAN} 2022",
+                f"40000000 USD exact import level {KURGAN} 2022",
+            ],
+        ),
+    ],
+)
+def test_exports_and_imports_in_one_sum_are_the_turnover(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
