@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import logging
+import os
 import signal
 import sys
 from contextlib import contextmanager
@@ -33,8 +35,22 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+
+def _folder(given: str) -> Path:
+    """An empty one is a variable that was not set, and not the working folder."""
+    if not given.strip():
+        raise typer.BadParameter("it is empty: give a folder, or leave the option out")
+    return Path(given)
+
+
 DataDir = Annotated[
-    Path | None, typer.Option("--data-dir", help="Where articles and indexes are kept (DATA_DIR).")
+    Path | None,
+    typer.Option(
+        "--data-dir",
+        parser=_folder,
+        metavar="DIR",
+        help="Where articles and indexes are kept (DATA_DIR).",
+    ),
 ]
 Llm = Annotated[
     str | None, typer.Option("--llm", help="Language model for this call (LLM_MODEL); none: without.")
@@ -45,6 +61,8 @@ Batch = Annotated[
 ]
 Question = Annotated[list[str] | None, typer.Argument(help="The question; quotation marks are not needed.")]
 
+# What is wrong with the place that is written to, and not with the program.
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO})
 EMPTY_LIBRARY = 3
 NO_ANSWER = 4
 
@@ -55,6 +73,16 @@ def main() -> NoReturn:
         app(standalone_mode=True)
     except OborotError as error:
         _explained(error)
+        sys.exit(1)
+    except OSError as error:
+        if error.errno not in NO_ROOM:
+            raise
+        # What is left in the buffer would fail once more, at the very end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        place = error.filename or "the output"
+        _explained(
+            OborotError(f"{place} cannot be written: {error.strerror}; make room, or choose another place")
+        )
         sys.exit(1)
     finally:
         # Before it ends, Python would look for garbage among all that torch and the dictionaries have made: 2 s.
@@ -83,28 +111,28 @@ def ingest(
     as_json: AsJson = False,
 ) -> None:
     """Read articles into the library; what has not changed costs nothing."""
-    from bot.ingesting import Stopped, checked, ingest_with_progress, stoppable, summary_lines, summary_object
+    from bot import ingesting
+    from bot.ingesting import checked, ingest_with_progress, summary_lines
     from bot.watching import Watch, keep_in_step
 
     def show(summary: Summary) -> None:
         if as_json:
-            print_json(summary_object(summary))
+            print_json(ingesting.summary_object(summary))
         else:
             print(*summary_lines(summary), sep="\n", flush=True)
 
     try:
-        with stoppable(), _parts(data_dir) as parts:
+        with ingesting.stoppable(), _parts(data_dir) as parts:
             if watch:
                 watched = Watch(
                     checked(paths), lambda sources: ingest_with_progress(parts, sources, prune=prune)
                 )
                 keep_in_step(watched, show, every)
             summary = ingest_with_progress(parts, checked(paths), prune=prune)
-    except Stopped as stop:
-        if watch:
-            return
-        messages.print("Stopped: what has been written is kept, and the next run goes on from there.")
-        raise typer.Exit(stop.status) from stop
+    except ingesting.Stopped as stop:
+        if not watch:
+            messages.print("Stopped: what has been written is kept, and the next run goes on from there.")
+        ingesting.leave(0 if watch else stop.status)
     show(summary)
     if not (summary.added or summary.updated or summary.unchanged or summary.removed):
         if not summary.rejected:
@@ -344,7 +372,7 @@ def serve(data_dir: DataDir = None, llm: Llm = None) -> None:
     from bot.speech import speech_model
     from bot.telegram.app import run_bot
     from bot.telegram.rules import rules_of
-    from bot.telegram.serving import webhook_of
+    from bot.telegram.webhook import webhook_of
 
     settings = _settings(data_dir, llm)
     if settings.telegram_bot_token is None:

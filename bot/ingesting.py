@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import sys
 import time
 from collections import deque
 from contextlib import contextmanager
@@ -42,7 +44,6 @@ def stoppable() -> Iterator[None]:
     """Within it both signals raise Stopped, wherever the main thread is: a kill would lose no more."""
 
     def stop(number: int, _: FrameType | None) -> Never:
-        messages.print("Stopping …")  # the encoder may take seconds to put down what it has begun
         raise Stopped(number)
 
     before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
@@ -51,6 +52,13 @@ def stoppable() -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def leave(status: int) -> Never:
+    """End at once: Python's own end would wait until the encoder has finished what it has begun, for seconds."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)
 
 
 def checked(paths: Sequence[str]) -> Sequence[str]:
@@ -87,11 +95,9 @@ def ingest_with_progress(parts: Parts, paths: Sequence[str], *, prune: bool) -> 
                 counts=f"{done.articles:,}/{total:,} articles, {pace.a_second:.0f} passages/s",
             )
 
-        summary = ingest(
+        return ingest(
             paths, parts.library, parts.vectors, parts.encoder, prune=prune, progress=show, web=parts.web
         )
-    parts.web.keep()
-    return summary
 
 
 class Pace:
@@ -112,14 +118,20 @@ class Pace:
         return (after - before) / (ended - began) if ended > began else 0.0
 
 
+def whole(name: str) -> str:
+    """The name of a file as it can be printed: bytes of it that are no UTF-8 as «\ufffd», line breaks as spaces."""
+    text = name.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return " ".join(text.split("\n"))
+
+
 def summary_object(summary: Summary) -> dict[str, object]:
     """What `--json` prints."""
-    rejected = [{"source": source, "reason": reason} for source, reason in summary.rejected]
+    rejected = [{"source": whole(source), "reason": whole(reason)} for source, reason in summary.rejected]
     return {name: getattr(summary, name) for name in COUNTS} | {"rejected": rejected}
 
 
 def summary_lines(summary: Summary) -> list[str]:
     """«added 5, updated 0, …», and a line for each rejected source."""
     counts = ", ".join(f"{name} {getattr(summary, name)}" for name in COUNTS)
-    rejected = (f"rejected {reason}" for _, reason in summary.rejected)
+    rejected = (f"rejected {whole(reason)}" for _, reason in summary.rejected)
     return [f"{counts}, rejected {len(summary.rejected)}", *rejected]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -23,6 +24,21 @@ def listed(value: object) -> object:
 
 TelegramIds = Annotated[frozenset[int], NoDecode, BeforeValidator(listed)]
 Port = Annotated[int, Field(ge=0, le=65535)]
+
+
+class OncePerLine(logging.Filter):
+    """Of a line of `.env` that is none, python-dotenv tells whenever somebody reads the file, and chromadb does often."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._told: set[object] = set()
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.args in self._told:
+            return False
+        self._told.add(record.args)
+        record.msg = ".env, from line %s on: not NAME=value, so it is left out"
+        return True
 
 
 class Settings(BaseSettings):
@@ -70,6 +86,9 @@ class Settings(BaseSettings):
 
 def load_settings(**given: Any) -> Settings:
     """`given` over the environment over `.env`. Raises SettingsInvalid, which names variables and never their values."""
+    reader = logging.getLogger("dotenv.main")
+    if not any(isinstance(one, OncePerLine) for one in reader.filters):
+        reader.addFilter(OncePerLine())
     try:
         return Settings(**given)
     except ValidationError as error:

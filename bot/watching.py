@@ -71,6 +71,8 @@ def keep_in_step(watch: Watch, report: Callable[[Summary], None], every_s: float
                 f"{error}; trying again in {every_s:g} s", style="yellow", soft_wrap=True, markup=False
             )
         else:
+            if attempt == watch.first:
+                messages.print(f"Watching, every {every_s:g} s; Ctrl-C ends it.", style="dim")
             attempt = watch.again
             if summary:
                 report(summary)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
 PATIENCE_MS: Final = 30_000
+GLANCE_S: Final = 0.02
+PRIMARY: Final = 0xFF  # the bits of an error code that say what it is; the others say where it arose
 # SQLite took 999 variables a statement until 2020.
 VARIABLES: Final = 900
 
@@ -75,12 +79,26 @@ def _prepare(connection: Any, _record: object) -> None:
     """Python's sqlite3 would begin transactions by itself, and too late for a consistent read."""
     connection.isolation_level = None
     for pragma in (
-        f"busy_timeout = {PATIENCE_MS}",  # first: the next one may have to wait
-        "journal_mode = WAL",
+        f"busy_timeout = {PATIENCE_MS}",
         "synchronous = NORMAL",  # with WAL a killed process loses nothing, a power cut the last transactions
         "foreign_keys = ON",
     ):
         connection.execute(f"PRAGMA {pragma}")
+    _log_ahead(connection)
+
+
+def _log_ahead(connection: Any) -> None:
+    """A new file is turned to WAL once, alone; SQLite does not wait for others there, whatever `busy_timeout` says."""
+    until = time.monotonic() + PATIENCE_MS / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & PRIMARY != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(GLANCE_S)
+        else:
+            return
 
 
 def _begin(connection: Connection) -> None:

@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from retrieval.figures.periods import read_periods
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
@@ -37,10 +39,11 @@ DIGIT: Final = re.compile(r"\d")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked: each lemma with its weight, the rarer the heavier."""
+    """What is asked: each lemma with its weight, the rarer the heavier; whether for a number; whether of some time."""
 
     weights: Mapping[str, float]
     number: bool
+    dated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +56,11 @@ class Line:
     title: frozenset[str]
     before: frozenset[str]  # of the sentence before
     passage: float
+    antecedents: tuple[Sentence, ...] = ()  # see `retrieval.antecedents`
 
 
 def question_of(text: str, weights: Mapping[str, float]) -> Question:
-    return Question(weights, bool(ASKS_NUMBER.search(text)))
+    return Question(weights, bool(ASKS_NUMBER.search(text)), bool(read_periods(text, None)))
 
 
 def coverage(weights: Mapping[str, float], lemmas: Iterable[str]) -> float:

@@ -21,7 +21,8 @@ from retrieval.furniture import settle
 from retrieval.outbox import catch_up
 from retrieval.sources import sources_of
 from retrieval.switching import switch
-from retrieval.web import Web, is_address
+from retrieval.visits import note_visits, recalled
+from retrieval.web import Unchanged, Web, is_address
 from retrieval.workers import Workers
 
 if TYPE_CHECKING:
@@ -76,11 +77,12 @@ def ingest(
     the newest only. A source that gives no article is rejected with its reason and stops nothing. Raises
     LibraryLocked while another process writes.
     """
+    web = web or Web()
     with library.writing():
         finish(library, vectors, encoder)
         with Workers() as workers:
             run = Run(library, vectors, encoder, workers)
-            sources = sources_of(paths, web or Web())
+            sources = sources_of(paths, web, lambda addresses: recalled(library, addresses))
             count, expected = sources.count, sources.expected
             source = ""
             for place, (source, items) in enumerate(sources.read(), 1):
@@ -88,6 +90,7 @@ def ingest(
                     run.take(item)
                     progress(Progress(source, place, count, run.articles, expected, run.passages))
             run.finish()
+        note_visits(library, web.keep())
         if source:
             progress(Progress(source, count, count, run.articles, expected, run.passages))
         if prune:
@@ -195,9 +198,13 @@ class Run:
         """Encoded in this run, and written."""
         return self._batches.passages
 
-    def take(self, item: Article | Rejected) -> None:
+    def take(self, item: Article | Rejected | Unchanged) -> None:
         if isinstance(item, Rejected):
             self._rejected.append((item.source, item.reason))
+            return
+        if isinstance(item, Unchanged):
+            with self._library.reading() as connection:
+                self._became["unchanged"] += provenance.articles_from(connection, item.source)
             return
         article = encodable(item)
         given = Given(article.source, article.article_id, content_hash(article))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, bindparam, delete, exists, select
+from sqlalchemy import and_, bindparam, delete, exists, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from retrieval.database import portions
@@ -37,6 +37,12 @@ def gave_before(connection: Connection, source: str, article_id: str, content_ha
     """Whether this source held this version when it was last read."""
     given = exists().where(_version(source, article_id), sources.c.content_hash == content_hash)
     return bool(connection.scalar(select(given)))
+
+
+def articles_from(connection: Connection, source: str) -> int:
+    """How many articles this source gave when it was last read."""
+    given = select(func.count(sources.c.article_id.distinct())).where(sources.c.path == resolved(source))
+    return int(connection.scalar(given) or 0)
 
 
 def note_sources(connection: Connection, versions: Collection[Version], run: int) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from sqlalchemy import (
-    JSON,
     Boolean,
     Column,
     Date,
@@ -20,7 +19,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA_VERSION: Final = 3
+SCHEMA_VERSION: Final = 5
 
 metadata = MetaData()
 
@@ -96,6 +95,19 @@ sources = Table(
     Index("sources_by_article", "article_id"),
 )
 
+# What was learnt of a page when a release read it, by which a later run tells that it is the same; see `retrieval.visits`.
+visits = Table(
+    "visits",
+    metadata,
+    Column("address", String, primary_key=True),
+    Column("change", String, nullable=False),
+    Column("asked_at", String, nullable=False),  # where its redirects ended
+    Column("etag", String, nullable=False),
+    Column("modified", String, nullable=False),
+    Column("read_by", String, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 # A sentence's text is cut out of the article's.
 sentences = Table(
     "sentences",
@@ -106,6 +118,7 @@ sentences = Table(
     Column("end", Integer, nullable=False),
     Column("paragraph", Integer, nullable=False),
     Column("heading", Boolean, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 article_places = Table(
@@ -160,19 +173,33 @@ outbox = Table(
     sqlite_autoincrement=True,
 )
 
+# All of a figure but what is its own, as JSON by the hash `key`; see `retrieval.figure_slots`.
+figure_slots = Table(
+    "figure_slots",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", String, nullable=False, unique=True),
+    Column("stored", Text, nullable=False),
+)
+
+# `start` and `end` are of the amount; `published` is its article's, by which figures are ordered; values are decimal.
 figures = Table(
     "figures",
     metadata,
     Column("id", Integer, primary_key=True),
     _of_article(),
+    Column("published", Date),
     Column("sentence", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("value", String),
+    Column("low", String),
+    Column("high", String),
     Column("indicator", String, nullable=False),
     Column("kind", String, nullable=False),
-    Column("unit", String, nullable=False),
-    Column("partner_all", Boolean, nullable=False),
     Column("period_start", Date),
     Column("period_end", Date),
-    Column("stored", JSON, nullable=False),
+    Column("slots", ForeignKey("figure_slots.id"), nullable=False),
     Index("figures_by_article", "article", "sentence"),
     Index("figures_by_period", "period_start", "period_end"),
 )

@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from retrieval import counting, evidence, figure_rows, lexical, outbox, passages
+from retrieval.antecedents import DEEP, antecedents
 from retrieval.dense import nearest_chunks
+from retrieval.diversity import diverse
 from retrieval.evidence import Line, Question
 from retrieval.filters import EVERYTHING
-from retrieval.floor import known_chance, near_enough
+from retrieval.floor import WHOLLY, known_chance, near_enough
 from retrieval.passing import Passing
 from retrieval.text.morphology import content_lemmas
 from retrieval.types import EvidenceSentence, Passage
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from retrieval.library import Library
     from retrieval.passages import Candidate
     from retrieval.rerank import Reranker
+    from retrieval.types import Sentence
     from retrieval.vectors import Vectors
 
 CANDIDATES: Final = 50  # of each kind
@@ -64,7 +67,7 @@ def search(
         near = nearest_chunks(
             connection, vectors, number, vector, limit=CANDIDATES, passing=passing, version=version
         )
-        weights, known = _weights(connection, lemmas)
+        weights, known = _weights(library, connection, lemmas)
         alike = lexical.candidates(connection, known, CANDIDATES, passing)
         found = passages.candidates(connection, {*near, *alike}, number)
         scores = fused(_cosines(found, vector), np.array([lexical.bm25(weights, c.lemmas) for c in found]))
@@ -81,20 +84,23 @@ def sentence_evidence(  # noqa: PLR0917  (what, where, and how much of it)
     limit: int,
     budget_tokens: int,
 ) -> list[EvidenceSentence]:
-    """Up to `limit` sentences of `found`, the passages of `search`, best first, numbered from 1.
+    """Up to `limit` sentences of `found`, the passages of `search`, numbered from 1.
 
-    Together they have at most `budget_tokens` of the encoder, unless the first alone has more. Empty where
+    The best come first, but what says the same again, and more of one outlet or one year, after all others. With
+    their antecedents they have at most `budget_tokens` of the encoder, unless the first alone has more. Empty where
     nothing in the library is near enough to what was asked.
     """
     vector = encoder.encode_queries([query])[0]
     with library.reading() as connection:
-        weights = _weights(connection, content_lemmas(query))[0].idf
+        weights = _weights(library, connection, content_lemmas(query))[0].idf
         question = evidence.question_of(query, weights)
         shelved = passages.shelved(connection, found, outbox.encoder_id(connection, encoder))
-        if not _near_enough(connection, [c for _, c in shelved], vector, weights, encoder):
-            return []
         lines = [line for passage, chunk in shelved for line in _lines(connection, passage, chunk.article)]
-        best = list(evidence.best(_scored(lines, question, vector, encoder)))[:limit]
+        near = _near_enough(connection, [c for _, c in shelved], vector, weights, encoder)
+        if not near and not _said_wholly(weights, lines):
+            return []
+        ranked = evidence.best(_scored(lines, question, vector, encoder))
+        best = diverse(ranked, dated=question.dated)[:limit]
         return _within(budget_tokens, _with_figures(connection, best), encoder)
 
 
@@ -123,9 +129,11 @@ def _z_scores(scores: NDArray[np.float64]) -> NDArray[np.float64]:
     return (scores - scores.mean()) / spread if spread > 0 else np.zeros_like(scores)
 
 
-def _weights(connection: Connection, lemmas: Sequence[str]) -> tuple[lexical.Weights, dict[str, int]]:
+def _weights(
+    library: Library, connection: Connection, lemmas: Sequence[str]
+) -> tuple[lexical.Weights, dict[str, int]]:
     """What the query's lemmas weigh, and in how many passages they stand."""
-    known = lexical.document_frequencies(connection, lemmas)
+    known = library.document_frequencies(connection, lemmas)
     return lexical.weights(known, lemmas, *counting.collection_size(connection)), known
 
 
@@ -163,16 +171,26 @@ def _near_enough(
     return near_enough(nearest, max(evidence.coverage(weights, c.lemmas) for c in chunks), chance)
 
 
+def _said_wholly(weights: Mapping[str, float], lines: Sequence[Line]) -> bool:
+    """«Когда Кропоткин был в Астане?»: one sentence has all the words, and they are at least two."""
+    return len(weights) > 1 and any(evidence.coverage(weights, line.own) >= WHOLLY for line in lines)
+
+
 def _lines(connection: Connection, passage: Passage, number: int) -> Iterator[Line]:
     """The passage's sentences but headlines; `number` is its article's in the library."""
     article = passage.article
     title = frozenset(content_lemmas(article.title))
+    earlier: list[Sentence] = []
     before: frozenset[str] = frozenset()
-    for sentence in passages.sentences_of(connection, number, article.text, passage.first - 1, passage.last):
+    for sentence in passages.sentences_of(
+        connection, number, article.text, passage.first - DEEP, passage.last
+    ):
         own = frozenset(content_lemmas(sentence.text))
         if sentence.number >= passage.first and not sentence.heading:
-            yield Line(article, sentence, own, title, before, passage.score)
+            needed = antecedents(earlier, sentence)
+            yield Line(article, sentence, own, title, before, passage.score, needed)
         before = own
+        earlier.append(sentence)
 
 
 def _scored(
@@ -195,13 +213,13 @@ def _with_figures(connection: Connection, best: Sequence[tuple[float, Line]]) ->
     for place, (score, line) in enumerate(best, 1):
         number, sentence = numbers[line.article.article_id], line.sentence
         figures = figure_rows.figures_of(connection, number, sentence.number)
-        found.append(EvidenceSentence(place, line.article, sentence, tuple(figures), score))
+        found.append(EvidenceSentence(place, line.article, sentence, tuple(figures), score, line.antecedents))
     return found
 
 
 def _within(budget: int, found: Sequence[EvidenceSentence], encoder: Encoder) -> list[EvidenceSentence]:
-    """As many as have that many tokens together, and at least one."""
-    counts = encoder.count_tokens([e.sentence.text for e in found]) if found else []
+    """As many as have that many tokens together with their antecedents, and at least one."""
+    counts = encoder.count_tokens([" ".join(s.text for s in e.sentences) for e in found]) if found else []
     totals = accumulate(counts)
     return [
         e for place, (e, total) in enumerate(zip(found, totals, strict=True)) if not place or total <= budget

@@ -7,33 +7,35 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from retrieval.articles.read import Rejected, iter_sources, read_source
-from retrieval.web import Page, Web, is_address
+from retrieval.web import Page, Unchanged, Web, is_address
+from retrieval.web.pages import nothing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from retrieval.types import Article
+    from retrieval.web.pages import Recall
 
-Read: TypeAlias = "Iterator[tuple[str, Iterator[Article | Rejected]]]"
+Read: TypeAlias = "Iterator[tuple[str, Iterator[Article | Rejected | Unchanged]]]"
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Files first, in order; then what was refused at once, and pages as they come."""
+    """Files first, in order; then what is settled without reading, and pages as they come."""
 
     files: tuple[str, ...]
-    refused: tuple[Rejected, ...]
+    settled: tuple[Rejected | Unchanged, ...]
     pages: tuple[Page, ...]
     web: Web
 
     @property
     def count(self) -> int:
-        return len(self.files) + len(self.refused) + len(self.pages)
+        return len(self.files) + len(self.settled) + len(self.pages)
 
     @property
     def expected(self) -> int:
         """Articles, as far as can be told without reading: a line of JSON lines is one, and any other source."""
-        return sum(map(_articles_in, self.files)) + len(self.refused) + len(self.pages)
+        return sum(map(_articles_in, self.files)) + len(self.settled) + len(self.pages)
 
     def read(self) -> Read:
         """Each source with its articles, or with the reason why it has none."""
@@ -42,13 +44,13 @@ class Sources:
         yield from self.read_pages()
 
     def read_pages(self) -> Read:
-        for rejected in self.refused:
-            yield rejected.source, iter([rejected])
+        for one in self.settled:
+            yield one.source, iter([one])
         yield from self.web.articles(self.pages)
 
 
 def _articles_in(path: str) -> int:
-    if not path.lower().endswith((".jsonl", ".ndjson")):
+    if not path.lower().endswith((".jsonl", ".ndjson")) or not Path(path).is_file():  # a pipe has no end
         return 1
     lines, end = 0, b"\n"
     try:
@@ -60,12 +62,12 @@ def _articles_in(path: str) -> int:
     return max(lines + (end != b"\n"), 1)
 
 
-def sources_of(paths: Sequence[str], web: Web) -> Sources:
+def sources_of(paths: Sequence[str], web: Web, recall: Recall = nothing) -> Sources:
     """The files of files and folders, the pages of addresses; feeds and sitemaps are fetched for it."""
-    listed = web.pages([path for path in paths if is_address(path)])
+    listed = web.pages([path for path in paths if is_address(path)], recall)
     return Sources(
         files=tuple(iter_sources([path for path in paths if not is_address(path)])),
-        refused=tuple(one for one in listed if isinstance(one, Rejected)),
+        settled=tuple(one for one in listed if not isinstance(one, Page)),
         pages=tuple(one for one in listed if isinstance(one, Page)),
         web=web,
     )

@@ -82,13 +82,22 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceSentence:
-    """A sentence that an answer may stand on. `number` counts from 1 within one evidence."""
+    """A sentence that an answer may stand on. `number` counts from 1 within one evidence.
+
+    `antecedents` are the sentences before it without which it is not understood, in their order.
+    """
 
     number: int
     article: Article
     sentence: Sentence
     figures: tuple[Figure, ...]
     score: float
+    antecedents: tuple[Sentence, ...] = ()
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """As they are read."""
+        return (*self.antecedents, self.sentence)
 
 
 @dataclass(frozen=True, slots=True)

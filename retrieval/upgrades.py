@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from datetime import date
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import delete, insert, inspect, select
 
 from retrieval.errors import LibraryError
+from retrieval.figure_rows import write_figures
+from retrieval.figures.json import figure_from_stored
 from retrieval.schema import SCHEMA_VERSION, facts, metadata
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sqlalchemy import Connection
+
+    from retrieval.figures.types import Figure
+
+PORTION: Final = 1000
 
 
 def stored_version(connection: Connection) -> int:
@@ -52,5 +60,44 @@ def lines_of_outlets(_connection: Connection) -> None:
     """2 to 3. Two tables more; the next ingest fills them."""
 
 
+def visits_of_pages(_connection: Connection) -> None:
+    """3 to 4. A table more; the next ingest fills it."""
+
+
+def shared_slots(connection: Connection) -> None:
+    """4 to 5. Figures keep their slots in a table of their own, sentences lie in the order of their articles."""
+    for statement in (
+        "CREATE TABLE figures_before AS SELECT id, article, stored FROM figures",
+        "DROP TABLE figures",  # and, by their references, what the sides of figures are found by
+        "CREATE TABLE sentences_before AS SELECT * FROM sentences",
+        "DROP TABLE sentences",
+    ):
+        connection.exec_driver_sql(statement)
+    metadata.create_all(connection)
+    connection.exec_driver_sql(
+        "INSERT INTO sentences SELECT * FROM sentences_before ORDER BY article, number"
+    )
+    before = connection.exec_driver_sql(
+        "SELECT article, published, stored FROM figures_before JOIN articles ON article = number ORDER BY id"
+    )
+    for rows in before.partitions(PORTION):
+        write_figures(connection, [(row.article, _day(row.published), _figure(row.stored)) for row in rows])
+    for table in ("figures_before", "sentences_before"):
+        connection.exec_driver_sql(f"DROP TABLE {table}")
+
+
+def _day(stored: str | None) -> date | None:
+    return date.fromisoformat(stored) if stored else None
+
+
+def _figure(stored: str) -> Figure:
+    return figure_from_stored(json.loads(stored))
+
+
 # One for each version, from 1: to the next one.
-STEPS: tuple[Callable[[Connection], None], ...] = (families_and_a_quicker_index, lines_of_outlets)
+STEPS: tuple[Callable[[Connection], None], ...] = (
+    families_and_a_quicker_index,
+    lines_of_outlets,
+    visits_of_pages,
+    shared_slots,
+)

@@ -35,7 +35,7 @@ AT_ONCE: Final = 64
 
 
 class Workers:
-    """Used as a context: at its end nothing of it runs on."""
+    """Used as a context: at its end nothing of it runs on, unless the end is Ctrl-C, which waits for nothing."""
 
     def __init__(self) -> None:
         self._taken = 0
@@ -48,9 +48,10 @@ class Workers:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        in_a_hurry = kind is not None and not issubclass(kind, Exception)
         if self._processes:
-            self._processes.shutdown(cancel_futures=True)
-        self._encoder.shutdown(cancel_futures=True)
+            self._processes.shutdown(wait=not in_a_hurry, cancel_futures=True)
+        self._encoder.shutdown(wait=not in_a_hurry, cancel_futures=True)
 
     def analyse(self, article: Article, site: frozenset[str]) -> Future[Analysis]:
         """Of the first articles the result is there at once; lines of the `site` are left out."""

@@ -33,8 +33,8 @@ SHARED: Final = 5  # wall seconds a second of work, on a machine that others use
 OUT_OF_MEMORY: Final = 3  # exit status of the child
 
 
-def read(kind: str, raw: bytes, limits: Limits | None = None) -> Draft:
-    """The article in `raw`, "pdf", "docx" or "html" (in UTF-8); raises ArticleError. The usual limits by default."""
+def read(kind: str, raw: bytes, limits: Limits | None = None) -> tuple[Draft, ...]:
+    """The articles in `raw`, "pdf", "docx" or "html" (in UTF-8); raises ArticleError. The usual limits by default."""
     limits = limits or USUAL
     command = [sys.executable, "-m", CHILD, kind, str(limits.seconds), str(limits.megabytes)]
     try:
@@ -54,7 +54,7 @@ def read(kind: str, raw: bytes, limits: Limits | None = None) -> Draft:
         raise ArticleError(
             f"damaged: its reader gave up ({said[:60] or 'crashed'}); open it and save it anew"
         )
-    given: Draft | str = pickle.loads(done.stdout)  # noqa: S301  (written by our own process)
+    given: tuple[Draft, ...] | str = pickle.loads(done.stdout)  # noqa: S301  (written by our own process)
     if isinstance(given, str):
         raise ArticleError(given)
     return given

@@ -1,4 +1,4 @@
-"""The process that `retrieval.articles.confined` starts: bytes in, a pickled draft or reason out, within limits."""
+"""The process that `retrieval.articles.confined` starts: bytes in, pickled drafts or a reason out, within limits."""
 
 from __future__ import annotations
 
@@ -25,32 +25,32 @@ def confine(seconds: int, megabytes: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (megabytes * 1_000_000, megabytes * 1_000_000))
 
 
-def _html(raw: bytes) -> Draft:
-    from retrieval.articles.html import read_html  # noqa: PLC0415  (each process needs one of them)
+def _html(raw: bytes) -> tuple[Draft, ...]:
+    from retrieval.articles.posts import read_page  # noqa: PLC0415  (each process needs one of them)
 
-    return read_html(raw.decode())
+    return read_page(raw.decode())
 
 
-def _pdf(raw: bytes) -> Draft:
+def _pdf(raw: bytes) -> tuple[Draft, ...]:
     from retrieval.articles.pdf import read_pdf  # noqa: PLC0415
 
-    return read_pdf(raw)
+    return (read_pdf(raw),)
 
 
-def _docx(raw: bytes) -> Draft:
+def _docx(raw: bytes) -> tuple[Draft, ...]:
     from retrieval.articles.word import read_docx  # noqa: PLC0415
 
-    return read_docx(raw)
+    return (read_docx(raw),)
 
 
-KINDS: Final[dict[str, Callable[[bytes], Draft]]] = {"html": _html, "pdf": _pdf, "docx": _docx}
+KINDS: Final[dict[str, Callable[[bytes], tuple[Draft, ...]]]] = {"html": _html, "pdf": _pdf, "docx": _docx}
 
 
 def main(kind: str, seconds: str, megabytes: str) -> None:
     """Exits with OUT_OF_MEMORY where memory was refused, with 1 and a traceback where the reader failed."""
     confine(int(seconds), int(megabytes))
     try:
-        given: Draft | str = KINDS[kind](sys.stdin.buffer.read())
+        given: tuple[Draft, ...] | str = KINDS[kind](sys.stdin.buffer.read())
     except ArticleError as error:
         given = str(error)
     except MemoryError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from collections import Counter
 from typing import Final
 
 from charset_normalizer import from_bytes
@@ -90,9 +91,9 @@ def _utf16_without_mark(raw: bytes) -> str | None:
     high = b"\x00\x04\x20"  # the last is of quotes and dashes
     for offset, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
         half = sample[offset::2]
-        if sum(byte in high for byte in half) >= 0.9 * len(half) and (0 in half or 4 in half):
+        if sum(map(half.count, high)) >= 0.9 * len(half) and (0 in half or 4 in half):
             other = sample[1 - offset :: 2]
-            if sum(byte in b"\x00\x04" for byte in other) < 0.1 * len(other):
+            if sum(map(other.count, b"\x00\x04")) < 0.1 * len(other):
                 return encoding
     return None
 
@@ -128,7 +129,8 @@ def _russian(sample: bytes, encoding: str) -> float:
 def _not_text(text: str) -> bool:
     sample = text[:SAMPLE]
     strange = sum(
-        c == "\ufffd" or (unicodedata.category(c) in {"Cc", "Co", "Cn"} and c not in "\t\n\r\f\v\x85")
-        for c in sample
+        count
+        for c, count in Counter(sample).items()
+        if c == "\ufffd" or (unicodedata.category(c) in {"Cc", "Co", "Cn"} and c not in "\t\n\r\f\v\x85")
     )
     return strange > NOT_TEXT_SHARE * len(sample) + 1

@@ -30,9 +30,8 @@ LINKED_NAME: Final = 3  # words: «Министерство экономики»
 SHORTEST_TEXT: Final = 6  # words; a page whose every line is shorter, or a link, is a menu
 
 
-def read_html(text: str) -> Draft:
+def read_tree(tree: Any) -> Draft:
     """The article of a page; raises ArticleError where there is none."""
-    tree = _parsed(text)
     head = PageHead(tree)
     page = visible_lines(copy.deepcopy(tree))
     title = _title(page, head)
@@ -53,10 +52,11 @@ def read_html(text: str) -> Draft:
 
 def text_of_fragment(markup: str) -> str:
     """The lines of a piece of HTML, «<p>Экспорт вырос.</p><table>…»."""
-    return "\n\n".join(line.text for line in visible_lines(_parsed(f"<html><body>{markup}</body></html>")))
+    return "\n\n".join(line.text for line in visible_lines(parsed(f"<html><body>{markup}</body></html>")))
 
 
-def _parsed(text: str) -> Any:
+def parsed(text: str) -> Any:
+    """The tree of a page; raises ArticleError for what is none."""
     from trafilatura import load_html  # noqa: PLC0415  (half a second, for those who read pages)
 
     tree = load_html(text)

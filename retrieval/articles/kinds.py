@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 from retrieval.articles import confined
 from retrieval.articles.decode import decode
-from retrieval.articles.html import read_html
 from retrieval.articles.plain import read_markdown, read_plain
+from retrieval.articles.posts import read_page
 from retrieval.articles.record_files import read_json, read_json_lines, read_separated
 from retrieval.errors import ArticleError
 
@@ -40,16 +40,17 @@ def _text(reader: Callable[[str], Draft]) -> Reader:
 def _page(file: BinaryIO, charset: str | None) -> Iterator[Draft | Unread]:
     raw = _article(file, MAX_BYTES)
     text = decode(raw, html=True, charset=charset)
-    yield (
-        read_html(text) if len(text) <= LONG_PAGE else confined.read("html", text.encode("utf-8", "replace"))
-    )
+    if len(text) <= LONG_PAGE:
+        yield from read_page(text)
+    else:
+        yield from confined.read("html", text.encode("utf-8", "replace"))
 
 
 def _document(kind: str) -> Reader:
     """A reader of files whose libraries can be made to work or to allocate for ever."""
 
     def read(file: BinaryIO, _charset: str | None) -> Iterator[Draft | Unread]:
-        yield confined.read(kind, _article(file, MAX_DOCUMENT))
+        yield from confined.read(kind, _article(file, MAX_DOCUMENT))
 
     return read
 

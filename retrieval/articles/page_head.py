@@ -61,13 +61,14 @@ class PageHead:
         """Names of the article, the likeliest first; some are of the site."""
         yield from (_squashed(heading) for heading in self.tree.iter("h1"))
         yield from self.announced()
-        for whole in map(_squashed, self.tree.iter("title")):
+        for whole in [] if self._channel() else map(_squashed, self.tree.iter("title")):
             yield SITE_AFTER_TITLE.split(whole)[-1]
 
     def announced(self) -> Iterator[str]:
         """The name that the page gives to networks and to the window, this one with and without the site's."""
-        if not self._channel():
-            yield self.meta.get("og:title", "")
+        if self._channel():
+            return
+        yield self.meta.get("og:title", "")
         yield from (str(one.get("headline") or "") for one in self.objects)
         for whole in map(_squashed, self.tree.iter("title")):
             yield whole

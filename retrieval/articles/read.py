@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
     from retrieval.articles.draft import Draft
 
+MOST_TOLD: Final = (
+    100  # bad lines of one file that are named; of a file of another kind each of a million is bad
+)
 LONGEST_TEXT: Final = 2_000_000  # letters; a yearbook of a statistics office has a million
 TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|yclid|ysclid|from|ref)=[^&]*&?")
 
@@ -90,10 +93,13 @@ def read_bytes(raw: bytes, source: str, media_type: str = "") -> Iterator[Articl
 
 
 def _articles(kind: str, file: BinaryIO, source: str, *, charset: str | None) -> Iterator[Article | Rejected]:
+    unread = 0
     try:
         for draft in READERS[kind](file, charset):
             if isinstance(draft, Unread):
-                yield Rejected(source, f"{source}: {draft.place}: {draft.reason}")
+                unread += 1
+                if unread <= MOST_TOLD:
+                    yield Rejected(source, f"{source}: {draft.place}: {draft.reason}")
             elif len(draft.body) > LONGEST_TEXT:
                 told = f"{len(draft.body):,} letters of text: no article is so long; split it"
                 yield Rejected(source, f"{source}: {told}")
@@ -101,6 +107,9 @@ def _articles(kind: str, file: BinaryIO, source: str, *, charset: str | None) ->
                 yield article_of(draft, source, many=kind in MANY)
     except ArticleError as error:
         yield Rejected(source, f"{source}: {error}")
+    if unread > MOST_TOLD:
+        told = f"{unread - MOST_TOLD:,} more of its records give no article; is it a file of articles?"
+        yield Rejected(source, f"{source}: {told}")
 
 
 def article_of(draft: Draft, source: str, *, many: bool = False) -> Article:

@@ -1,9 +1,8 @@
-"""What names other pages: RSS and Atom feeds, sitemaps and indexes of sitemaps. Told by content, not by name."""
+"""What names other pages: feeds, sitemaps and indexes of sitemaps, told by content and not by name; a front page."""
 
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 import httpx
@@ -11,6 +10,8 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from retrieval.errors import ArticleError
 from retrieval.web.address import joined, written
+from retrieval.web.feeds import entries, json_entries, json_feed
+from retrieval.web.page import Listing, Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,35 +26,21 @@ HEAD: Final = 10_000  # bytes in which a document's first element begins
 HARMLESS: Final = {"resolve_entities": False, "no_network": True, "huge_tree": False, "recover": True}
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page to read. What its feed or sitemap says of it stands in where the page itself is silent.
-
-    `stamp` changes when the listing says that the page has; `content` is the whole article, in HTML, where a
-    feed carries it; `reply` is there when the page has been fetched already.
-    """
-
-    address: str
-    title: str = ""
-    published: str = ""
-    stamp: str = ""
-    content: str = field(default="", repr=False)
-    reply: Reply | None = field(default=None, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """Pages, and addresses of further listings."""
-
-    pages: tuple[Page, ...] = ()
-    parts: tuple[str, ...] = ()
+# How a page says where its feed is.
+FEED_LINKS: Final = (
+    "//link[contains(concat(' ', normalize-space(@rel), ' '), ' alternate ')]"
+    "[@type='application/rss+xml' or @type='application/atom+xml' or @type='application/feed+json']/@href"
+)
 
 
 def listing(reply: Reply) -> Listing | None:
     """None for what is no listing but a page. Raises ArticleError for one that names nothing."""
-    root = _root(reply.body)
-    if root in FEEDS:
-        found = Listing(pages=tuple(_entries(reply)))
+    feed = json_feed(reply.body)
+    root = "JSON feed" if feed else _root(reply.body)
+    if feed:
+        found = Listing(pages=tuple(json_entries(feed, reply)))
+    elif root in FEEDS:
+        found = Listing(pages=tuple(entries(reply)))
     elif root == SITEMAP:
         found = Listing(pages=tuple(_pages(reply)))
     elif root == SITEMAP_INDEX:
@@ -63,6 +50,29 @@ def listing(reply: Reply) -> Listing | None:
     if not found.pages and not found.parts:
         raise ArticleError(f"the {root} names no page; open it in a browser, or try again later")
     return found
+
+
+def is_front_page(reply: Reply) -> bool:
+    """Of a site: it names articles, and is none."""
+    return httpx.URL(reply.address).raw_path == b"/" and _root(reply.body) not in {
+        SITEMAP,
+        SITEMAP_INDEX,
+        *FEEDS,
+    }
+
+
+def feed_of(reply: Reply) -> str | None:
+    """The address of the first feed that a page links to: the others are of comments and of sections."""
+    from trafilatura import load_html  # noqa: PLC0415  (half a second, for those who read pages)
+
+    tree = load_html(reply.body)
+    links = [] if tree is None else tree.xpath(FEED_LINKS)
+    for link in links:
+        try:
+            return written(joined(httpx.URL(reply.address), str(link)))
+        except ArticleError:  # a site's own mistake
+            continue
+    return None
 
 
 def _root(body: bytes) -> str:
@@ -100,38 +110,6 @@ def _located(reply: Reply, name: str) -> Iterator[dict[str, str]]:
             yield fields
     except etree.XMLSyntaxError as error:
         raise ArticleError(f"the sitemap is damaged ({error}); try again later") from error
-
-
-def _entries(reply: Reply) -> Iterator[Page]:
-    """Of a feed; one without a link and without its text gives nothing."""
-    import feedparser  # type: ignore[import-untyped]  # noqa: PLC0415  (a fifth of a second, for who reads feeds)
-
-    headers = {"content-location": reply.address}
-    if "charset" in reply.content_type:  # without one, the document knows better than HTTP's old default
-        headers["content-type"] = reply.content_type
-    # As a file: feedparser would take bytes for the name of one first.
-    feed = feedparser.parse(io.BytesIO(reply.body), response_headers=headers)
-    base = httpx.URL(reply.address)
-    for entry in feed.entries:
-        updated = str(entry["updated"]) if "updated" in entry else ""
-        published = str(entry.get("published") or updated)
-        try:
-            address = written(joined(base, str(entry["link"])))
-        except (KeyError, ArticleError):
-            continue
-        yield Page(
-            address,
-            title=str(entry.get("title") or ""),
-            published=published,
-            stamp=updated or published,
-            content=_content(entry),
-        )
-
-
-def _content(entry: Any) -> str:
-    """The longest of what a feed may call the whole text: content, or the full-text that Yandex asked outlets for."""
-    told = [str(one.get("value") or "") for one in entry.get("content", ())]
-    return max([*told, str(entry.get("yandex_full-text") or "")], key=len)
 
 
 def _local(element: Any) -> str:

@@ -6,6 +6,10 @@ import threading
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from http import HTTPStatus
+from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from protego import Protego
@@ -22,7 +26,7 @@ if TYPE_CHECKING:
 
 RULES_LAST_S: Final = 3600.0
 FAILURE_LASTS_S: Final = 60.0  # every page of a host that does not answer would wait for it otherwise
-OVERLOADED: Final = frozenset({429, 503})
+OVERLOADED: Final = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,36 @@ class Pauses:
 
     def agreed(self, asked_s: float | None) -> float:
         return max(self.usual_s, min(asked_s or 0.0, self.longest_s))
+
+
+def patience_s(response: Response) -> float | None:
+    """Seconds that an overloaded host asks for (RFC 9110, Retry-After: a number or a date); None where it does not."""
+    told = response.headers.get("retry-after", "").strip()
+    if response.status not in OVERLOADED or not told:
+        return None
+    if told.isdecimal():
+        return float(told)
+    try:
+        moment = parsedate_to_datetime(told)
+    except ValueError:
+        return None
+    return max(0.0, (moment.astimezone(UTC) - datetime.now(UTC)).total_seconds())
+
+
+class Closed:
+    """Hosts that asked to be left alone for longer than one waits: until then they are not asked again."""
+
+    def __init__(self) -> None:
+        self._until: dict[str, float] = {}
+
+    def close(self, host: str, seconds: float) -> None:
+        self._until[host] = time.monotonic() + seconds
+
+    def check(self, host: str) -> None:
+        """Raises ArticleError for such a host."""
+        left = self._until.get(host, 0.0) - time.monotonic()
+        if left > 0:
+            raise ArticleError(f"{host} has asked to be left alone; try again in {ceil(left / 60)} min")
 
 
 class Turns:
@@ -69,9 +103,16 @@ class Robots:
         self._guard = threading.Lock()
         self._known: dict[httpx.URL, tuple[float, Protego | str]] = {}
 
+    def sitemaps(self, url: httpx.URL) -> tuple[str, ...]:
+        """Addresses of what the host of `url` names as its sitemaps; none where its rules cannot be had."""
+        try:
+            return tuple(self._rules(_place(url)).sitemaps)
+        except ArticleError:
+            return ()
+
     def pause_s(self, url: httpx.URL) -> float | None:
         """Seconds between requests, if the host asks for any. Raises ArticleError where `url` may not be visited."""
-        rules = self._rules(url.copy_with(raw_path=b"/robots.txt"))
+        rules = self._rules(_place(url))
         if not rules.can_fetch(str(url), AGENT):
             raise ArticleError(
                 f"robots.txt of {url.host} does not allow it; ask the site, or save the page as a file"
@@ -103,3 +144,7 @@ class Robots:
         text = response.body.decode("utf-8", errors="replace")
         rules: Protego = Protego.parse(text)
         return rules
+
+
+def _place(url: httpx.URL) -> httpx.URL:
+    return url.copy_with(raw_path=b"/robots.txt")

@@ -19,7 +19,7 @@ from retrieval.web.network import GuardedNetwork
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from _typeshed import WriteableBuffer
 
@@ -54,11 +54,17 @@ class Response:
     body: bytes
 
 
-def request(url: httpx.URL, limits: Limits, permitted: Callable[[IPAddress], bool]) -> Response:
-    """GET on a connection of its own. Raises ArticleError, told without the address, where nothing comes."""
+def request(
+    url: httpx.URL,
+    limits: Limits,
+    permitted: Callable[[IPAddress], bool],
+    more: Mapping[bytes | str, bytes | str] | None = None,
+) -> Response:
+    """GET on a connection of its own, with `more` headers. Raises ArticleError, told without the address, where nothing comes."""
+    headers = {**HEADERS, **(more or {})}
     network = GuardedNetwork(time.monotonic() + limits.seconds, permitted)
     try:
-        return _exchange(url, limits, network)
+        return _exchange(url, limits, network, headers)
     except httpcore.TimeoutException as error:
         raise ArticleError(
             f"no answer within {limits.silence_s:.0f} s, or no end of it within {limits.seconds:.0f} s; try again later"
@@ -69,7 +75,9 @@ def request(url: httpx.URL, limits: Limits, permitted: Callable[[IPAddress], boo
         ) from error
 
 
-def _exchange(url: httpx.URL, limits: Limits, network: GuardedNetwork) -> Response:
+def _exchange(
+    url: httpx.URL, limits: Limits, network: GuardedNetwork, asked: Mapping[bytes | str, bytes | str]
+) -> Response:
     scheme, host, port = url.raw_scheme, url.raw_host, url.port
     port = port or (443 if url.scheme == "https" else 80)
     silence = dict.fromkeys(("connect", "read", "write", "pool"), limits.silence_s)
@@ -80,7 +88,7 @@ def _exchange(url: httpx.URL, limits: Limits, network: GuardedNetwork) -> Respon
         connection.stream(
             "GET",
             httpcore.URL(scheme=scheme, host=host, port=url.port, target=url.raw_path),
-            headers=HEADERS,
+            headers=asked,
             extensions={"timeout": silence},
         ) as response,
     ):

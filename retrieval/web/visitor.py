@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 
 from retrieval.errors import ArticleError
-from retrieval.web.address import host_of, joined, parsed, written
-from retrieval.web.manners import OVERLOADED, Pauses, Robots, Turns
+from retrieval.web.address import host_of, is_address, joined, parsed, written
+from retrieval.web.manners import Closed, Pauses, Robots, Turns, patience_s
 from retrieval.web.network import is_public
 from retrieval.web.request import Limits, request, unpacked
 
@@ -35,12 +35,27 @@ REASONS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
+class Validators:
+    """By what a server tells whether the page at `address` is still the one it sent; "" where it sent none."""
+
+    address: str = ""
+    etag: str = ""
+    modified: str = ""
+
+    def asked_of(self, address: str) -> dict[bytes | str, bytes | str]:
+        """Headers of a request; none for another page, such as one that a redirect leads to since."""
+        told = {"If-None-Match": self.etag, "If-Modified-Since": self.modified}
+        return {name: value for name, value in told.items() if value and address == self.address}
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """What an address gave: `address` is where the redirects ended, `body` unpacked, `content_type` as sent."""
 
     address: str
     content_type: str
     body: bytes
+    validators: Validators = field(default_factory=Validators)
 
 
 class Visitor:
@@ -57,31 +72,45 @@ class Visitor:
         self._limits = limits or Limits()
         self._pauses = pauses or Pauses()
         self._turns = Turns()
+        self._closed = Closed()
         self._robots = Robots(self._fetch_robots)
 
-    def get(self, address: str) -> Reply:
-        """Raises ArticleError, told without the address, where nothing comes of it."""
+    def get(self, address: str, known: Validators | None = None) -> Reply | None:
+        """None where the page is the one of `known`. Raises ArticleError, told without the address, where nothing comes of it."""
         url = parsed(address)
         for _ in range(REDIRECTS + 1):
-            response = self._again_if_asked(url)
+            response = self._again_if_asked(url, known or Validators())
+            if response.status == HTTPStatus.NOT_MODIFIED and known:
+                return None
             if response.status not in MOVED or "location" not in response.headers:
                 return self._reply(url, response)
             url = joined(url, response.headers["location"])
         raise ArticleError(f"more than {REDIRECTS} redirects, the last to {written(url)}; check the address")
 
-    def _again_if_asked(self, url: httpx.URL) -> Response:
-        """A host that has too much to do and says how long it needs is asked once more."""
-        response = self._visit(url)
-        patience = response.headers.get("retry-after", "")
-        if response.status in OVERLOADED and patience.isdecimal() and int(patience) <= self._pauses.longest_s:
-            time.sleep(float(patience))
-            return self._visit(url)
+    def sitemaps(self, address: str) -> tuple[str, ...]:
+        """Addresses of the sitemaps that the robots.txt of its host names; a visitor who may not read it sees none."""
+        url = parsed(address)
+        return tuple(
+            one if is_address(one) else written(joined(url, one)) for one in self._robots.sitemaps(url)
+        )
+
+    def _again_if_asked(self, url: httpx.URL, known: Validators) -> Response:
+        """A host that has too much to do and says how long it needs is asked once more, then, or not in this run."""
+        response = self._visit(url, known)
+        patience = patience_s(response)
+        if patience is None:
+            return response
+        if patience <= self._pauses.longest_s:
+            time.sleep(patience)
+            return self._visit(url, known)
+        self._closed.close(host_of(url), patience)
         return response
 
-    def _visit(self, url: httpx.URL) -> Response:
+    def _visit(self, url: httpx.URL, known: Validators) -> Response:
+        self._closed.check(host_of(url))
         pause_s = self._pauses.agreed(self._robots.pause_s(url))
         with self._turns.of(host_of(url), pause_s):
-            return request(url, self._limits, self._permitted)
+            return request(url, self._limits, self._permitted, known.asked_of(written(url)))
 
     def _fetch_robots(self, url: httpx.URL) -> Response:
         limits = replace(self._limits, size=ROBOTS_SIZE)
@@ -100,4 +129,6 @@ class Visitor:
         body = unpacked(response.body, self._limits.size)
         if not body.strip():
             raise ArticleError(f"{url.host} gives an empty page; open it in a browser")
-        return Reply(written(url), response.headers.get("content-type", ""), body)
+        etag, modified = (response.headers.get(name, "") for name in ("etag", "last-modified"))
+        validators = Validators(written(url), etag, modified)
+        return Reply(written(url), response.headers.get("content-type", ""), body, validators)

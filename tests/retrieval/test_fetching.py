@@ -8,6 +8,8 @@ import itertools
 import socket
 import threading
 import time
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 
 import pytest
 from web_site import Answer, Site, page, visitor
@@ -323,6 +325,37 @@ def test_a_host_that_is_overloaded_is_asked_once_more_when_it_said_when(site):
     with pytest.raises(ArticleError, match="later"):
         visitor().get(f"{site.address}/b")
     assert site.counts()["/b"] == 1
+
+
+def in_the_future(seconds):
+    return format_datetime(datetime.now(UTC) + timedelta(seconds=seconds), usegmt=True)
+
+
+def test_when_to_come_again_may_be_a_date(site):
+    answers = iter([Answer(status=429, headers={"retry-after": in_the_future(-5)}), Answer(FARMS)])
+    site.answers["/a"] = lambda: next(answers)
+    assert visitor().get(f"{site.address}/a").body == FARMS
+
+
+@pytest.mark.parametrize("told", ["600", "date"])
+def test_a_host_that_asks_to_be_left_alone_is(site, other, told):
+    address = site.give("/a", b"x", 503, retry_after=in_the_future(600) if told == "date" else told)
+    one = visitor()
+    with pytest.raises(ArticleError, match="503"):
+        one.get(address)
+    with pytest.raises(ArticleError, match="left alone; try again in 10 min"):
+        one.get(site.give("/b", FARMS))
+    assert site.counts()["/b"] == 0
+    assert one.get(other.give("/b", FARMS)).body == FARMS
+
+
+@pytest.mark.parametrize("told", ["soon", "-5", ""])
+def test_a_host_that_does_not_say_when_is_asked_for_the_next_page(site, told):
+    one = visitor()
+    with pytest.raises(ArticleError, match="503"):
+        one.get(site.give("/a", b"x", 503, retry_after=told))
+    assert one.get(site.give("/b", FARMS)).body == FARMS
+    assert site.counts()["/a"] == 1
 
 
 def test_an_environment_with_a_proxy_changes_nothing(site, monkeypatch):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import shutil
 from pathlib import Path
@@ -278,3 +279,19 @@ def test_one_ingest_at_a_time(world):
         assert world.library.size.articles >= 0, "readers go on"
         assert run.wait() == 0
     assert counts(world.ingest()) == (0, 0, 30, 0)
+
+
+def test_a_pipe_by_the_name_of_json_lines_does_not_stop_the_run(world):
+    world.write_three()
+    os.mkfifo(world.articles / "pipe.jsonl")
+    summary = world.ingest()
+    assert summary.added == 3
+    assert "not a file but a pipe" in summary.rejected[0][1]
+
+
+def test_of_a_file_of_bad_records_a_hundred_are_named_and_the_others_counted(world):
+    (world.articles / "bad.jsonl").write_text("{}\n" * 350)
+    reasons = [reason for _, reason in world.ingest().rejected]
+    assert len(reasons) == 101
+    assert "line 100:" in reasons[99]
+    assert "250 more of its records" in reasons[100]

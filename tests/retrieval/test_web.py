@@ -10,7 +10,7 @@ from library_world import World
 from web_site import Answer, Site, page, web
 
 from retrieval.articles import Rejected
-from retrieval.ingest import ingest
+from retrieval.ingest import ingest, remove
 from retrieval.sources import sources_of
 from retrieval.web import pages as pages_module
 
@@ -260,6 +260,62 @@ def test_a_listing_is_asked_again_and_its_pages_only_when_it_says_that_they_chan
     assert site.counts() == {"/robots.txt": 1, "/map.xml": 4, "/news/milk": 3}
 
 
+def json_feed(*items, version="https://jsonfeed.org/version/1.1"):
+    return json.dumps({"version": version, "title": "Новости", "items": items})
+
+
+def test_each_page_of_a_json_feed(site):
+    full = {
+        "id": "3",
+        "url": "/gone/3",
+        "title": "Рельсы для соседей",
+        "date_published": "2023-05-05T01:30:00+05:00",
+    }
+    full["content_html"] = f"<p>{RAILS}</p><p>Подробности завод не раскрывает.</p>"
+    items = [
+        {"id": "1", "url": "/news/milk"},
+        {"id": "2", "url": "news/timber"},
+        full,
+        {"id": "no address"},
+        5,
+    ]
+    address = site.give("/feed", json_feed(*items), content_type="application/feed+json")
+    gone, milk, timber = read(web(), address)
+    assert [milk.title, timber.title] == [TITLES[0], TITLES[2]]
+    assert gone.text == f"Рельсы для соседей\n\n{RAILS}\n\nПодробности завод не раскрывает."
+    assert gone.published.isoformat() == "2023-05-05"
+
+
+def test_json_that_only_speaks_of_feeds_is_no_feed(site):
+    record = {"title": TITLES[0], "text": f"{MILK} Формат описан на https://jsonfeed.org/version/1."}
+    address = site.give("/a.json", json.dumps(record), content_type="application/json")
+    assert titles(read(web(), address)) == [TITLES[0]]
+
+
+@pytest.mark.parametrize("written", ["Sitemap: {}/map.xml", "sitemap: /map.xml"])
+@pytest.mark.parametrize("given", ["/", "", "/robots.txt"])
+def test_the_sitemaps_that_robots_txt_names_stand_for_a_site(site, given, written):
+    site.give("/robots.txt", "User-agent: *\nDisallow: /news/rails\n\n" + written.format(site.address))
+    site.give("/map.xml", sitemap(*(site.address + path for path in NEWS)))
+    site.give("/", page("Новости области", "Здесь новости области, каждый день, и все о торговле."))
+    found = titles(read(web(), site.address + given))
+    assert [title for title in found if title in TITLES] == [TITLES[0], TITLES[2]]
+    assert len(found) == 3, "the third is closed by the same robots.txt"
+
+
+def test_the_feed_that_a_front_page_links_to_stands_for_a_site(site):
+    head = '<link rel="alternate" type="application/rss+xml" href="/rss"><link rel="alternate" type="application/rss+xml" href="/comments">'
+    site.give("/", page("Новости области", "Здесь новости области, каждый день.", head=head))
+    site.give("/rss", rss(item("/news/milk")))
+    assert titles(read(web(), site.address)) == [TITLES[0]]
+    assert "/comments" not in site.asked
+
+
+def test_a_front_page_that_names_nothing_is_read_as_a_page(site):
+    site.give("/", page(TITLES[0], MILK))
+    assert titles(read(web(), site.address)) == [TITLES[0]]
+
+
 @pytest.fixture
 def world(tmp_path):
     world = World(tmp_path)
@@ -292,3 +348,80 @@ def test_what_a_feed_has_dropped_or_does_not_give_today_is_not_pruned(world, sit
     summary = take_in(world, address, f"{site.address}/news/timber", prune=True)
     assert (summary.unchanged, summary.removed, len(summary.rejected)) == (1, 0, 1)
     assert sorted(world.titles()) == sorted(TITLES)
+
+
+def marked(site, path, body, **marks):
+    """Given with validators, and 304 to who has them."""
+
+    def answer():
+        asked = site.headers[-1]
+        same = marks.get("etag") == asked.get("if-none-match", "") or (
+            marks.get("last_modified") == asked.get("if-modified-since", "")
+        )
+        headers = {name.replace("_", "-"): value for name, value in marks.items()}
+        return Answer(status=304, headers=headers) if same else Answer(body, headers=headers)
+
+    site.answers[path] = answer
+    return site.address + path
+
+
+ETAG = {"etag": '"a1"'}
+MODIFIED = {"last_modified": "Thu, 04 May 2023 10:00:00 GMT"}
+
+
+@pytest.mark.parametrize("marks", [ETAG, MODIFIED, ETAG | MODIFIED])
+def test_a_page_that_has_not_changed_is_not_fetched_again_in_another_run(world, site, marks):
+    milk = marked(site, "/news/milk", page(TITLES[0], MILK), **marks)
+    address = site.give("/feed", rss(item("/news/milk"), item("/news/rails")))
+    assert take_in(world, address, milk).added == 2
+    site.give("/news/milk", status=304)
+    assert take_in(world, address, milk).unchanged == 2
+    marked(site, "/news/milk", page(TITLES[0], MILK.replace("300", "310")), etag='"a2"')
+    assert take_in(world, address).updated == 1
+
+
+def test_what_was_taken_out_of_the_library_is_fetched_again(world, site):
+    address = marked(site, "/news/milk", page(TITLES[0], MILK), **ETAG)
+    take_in(world, address)
+    (listed,) = world.library.articles()
+    remove([listed.article.article_id], world.library, world.vectors)
+    assert take_in(world, address).added == 1
+
+
+def test_validators_are_of_the_page_that_sent_them(world, site):
+    marked(site, "/a", page(TITLES[0], MILK), **MODIFIED)
+    marked(site, "/b", page(TITLES[1], RAILS), **MODIFIED)
+    address = site.redirect("/today", "/a")
+    take_in(world, address)
+    site.redirect("/today", "/b")
+    assert take_in(world, address).added == 1
+
+
+def test_a_page_that_its_sitemap_calls_the_same_is_not_asked_in_another_run(world, site):
+    def given(day):
+        more = f"<lastmod>{day}</lastmod>"
+        return site.give("/map.xml", sitemap(f"{site.address}/news/milk", more=more))
+
+    assert take_in(world, given("2023-05-04")).added == 1
+    assert take_in(world, given("2023-05-04")).unchanged == 1
+    assert site.counts()["/news/milk"] == 1
+    assert take_in(world, given("2023-05-05")).unchanged == 1
+    assert site.counts()["/news/milk"] == 2
+
+
+def test_the_day_of_publication_does_not_tell_that_a_page_is_the_same(world, site):
+    more = "<pubDate>Fri, 05 May 2023 01:30:00 +0500</pubDate>"
+    address = site.give("/feed", rss(item("/news/milk", more=more)))
+    take_in(world, address)
+    site.give("/news/milk", page(TITLES[0], MILK.replace("300", "310")))
+    assert take_in(world, address).updated == 1
+
+
+def test_a_feed_that_has_not_changed_names_the_same_pages(site):
+    one = web()
+    address = marked(site, "/feed", rss(item("/news/milk"), item("/late")).encode(), **ETAG)
+    assert len(read(one, address)) == 2
+    one.keep()
+    site.give("/late", page(TITLES[1], RAILS))
+    assert titles(read(one, address)) == [TITLES[1]], "it could not be had before"
+    assert site.headers[site.asked.index("/feed", 2)]["if-none-match"] == ETAG["etag"]
