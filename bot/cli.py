@@ -10,14 +10,15 @@ import signal
 import sys
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 from rich.text import Text
 
+from bot.cli_library import library
+from bot.cli_options import AsJson, Batch, DataDir, Llm, parts_of, settings_of
 from bot.console import messages, results
-from bot.jsonl import print_csv, print_json, read_batch
-from bot.settings import load_settings
+from bot.jsonl import print_json, read_batch
 from retrieval.errors import OborotError
 
 if TYPE_CHECKING:
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
     from bot.assembly import Parts
     from bot.assistant import Assistant
-    from bot.settings import Settings
-    from retrieval.ingest import Summary
 
 app = typer.Typer(
     help="Answers on trade between Kazakhstan and the regions of Russia, with the sentences they stand on.",
@@ -34,31 +33,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(library)
 
-
-def _folder(given: str) -> Path:
-    """An empty one is a variable that was not set, and not the working folder."""
-    if not given.strip():
-        raise typer.BadParameter("it is empty: give a folder, or leave the option out")
-    return Path(given)
-
-
-DataDir = Annotated[
-    Path | None,
-    typer.Option(
-        "--data-dir",
-        parser=_folder,
-        metavar="DIR",
-        help="Where articles and indexes are kept (DATA_DIR).",
-    ),
-]
-Llm = Annotated[
-    str | None, typer.Option("--llm", help="Language model for this call (LLM_MODEL); none: without.")
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON lines instead of text.")]
-Batch = Annotated[
-    Path | None, typer.Option("--batch", help="A file of JSON lines; one result a line, in order.")
-]
 Question = Annotated[list[str] | None, typer.Argument(help="The question; quotation marks are not needed.")]
 
 # What is wrong with the place that is written to, and not with the program.
@@ -90,56 +66,6 @@ def main() -> NoReturn:
     sys.exit(0)
 
 
-@app.command()
-def ingest(
-    paths: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="PATH|URL…", help="Files, folders, and addresses of pages, feeds and sitemaps."
-        ),
-    ],
-    data_dir: DataDir = None,
-    prune: Annotated[
-        bool, typer.Option("--prune", help="Remove articles whose file under PATH is gone.")
-    ] = False,
-    watch: Annotated[
-        bool, typer.Option("--watch", help="Keep folders and feeds in step until Ctrl-C or SIGTERM.")
-    ] = False,
-    every: Annotated[
-        float, typer.Option("--every", min=1, metavar="SECONDS", help="Between the rounds of --watch.")
-    ] = 300,
-    as_json: AsJson = False,
-) -> None:
-    """Read articles into the library; what has not changed costs nothing."""
-    from bot import ingesting
-    from bot.ingesting import checked, ingest_with_progress, summary_lines
-    from bot.watching import Watch, keep_in_step
-
-    def show(summary: Summary) -> None:
-        if as_json:
-            print_json(ingesting.summary_object(summary))
-        else:
-            print(*summary_lines(summary), sep="\n", flush=True)
-
-    try:
-        with ingesting.stoppable(), _parts(data_dir) as parts:
-            if watch:
-                watched = Watch(
-                    checked(paths), lambda sources: ingest_with_progress(parts, sources, prune=prune)
-                )
-                keep_in_step(watched, show, every)
-            summary = ingest_with_progress(parts, checked(paths), prune=prune)
-    except ingesting.Stopped as stop:
-        if not watch:
-            messages.print("Stopped: what has been written is kept, and the next run goes on from there.")
-        ingesting.leave(0 if watch else stop.status)
-    show(summary)
-    if not (summary.added or summary.updated or summary.unchanged or summary.removed):
-        if not summary.rejected:
-            messages.print(f"No article under {', '.join(paths)}: is it the right folder?", markup=False)
-        raise typer.Exit(1)
-
-
 def _explained(error: OborotError) -> None:
     messages.print(Text.assemble(("Error: ", "bold red"), str(error)), soft_wrap=True)
 
@@ -160,7 +86,7 @@ def ask(
     if bool(text.strip()) == (batch is not None):
         raise typer.BadParameter("give a question, or --batch FILE")
     rows = list(read_batch(batch, "turns")) if batch else []
-    with _answering(), _parts(data_dir, llm) as parts:
+    with _answering(), parts_of(data_dir, llm) as parts:
         with messages.status("Loading the encoder and the language model …"):
             # One question that no model answers seldom needs the encoder, and must not wait for it.
             one_without_model = batch is None and parts.settings.llm_model == "none"
@@ -198,7 +124,7 @@ def chat(data_dir: DataDir = None, llm: Llm = None) -> None:
     """The conversation in a terminal; an empty line or Ctrl-D ends it."""
     from bot.console import answer_view
 
-    with _parts(data_dir, llm) as parts:
+    with parts_of(data_dir, llm) as parts:
         with messages.status("Loading the encoder and the language model …"):
             assistant = parts.warm_assistant
         messages.print(
@@ -217,153 +143,6 @@ def chat(data_dir: DataDir = None, llm: Llm = None) -> None:
 
 
 @app.command()
-def search(
-    query: Annotated[list[str] | None, typer.Argument(help="What to look for.")] = None,
-    data_dir: DataDir = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, help="Passages at most.")] = 10,
-    as_json: AsJson = False,
-    batch: Batch = None,
-) -> None:
-    """Ranked passages of the articles, the best first."""
-    from retrieval.search import search as find
-
-    text = " ".join(query or [])
-    if bool(text.strip()) == (batch is not None):
-        raise typer.BadParameter("give a query, or --batch FILE")
-    rows = list(read_batch(batch, "query")) if batch else [{"id": None, "query": text}]
-    with _parts(data_dir) as parts:
-        for row in rows:
-            query_text = str(row["query"])
-            passages = find(
-                query_text,
-                parts.library,
-                parts.answering_vectors,
-                parts.answering_encoder,
-                limit,
-                reranker=parts.reranker,
-            )
-            hits = [
-                {
-                    "article_id": p.article.article_id,
-                    "source": p.article.source,
-                    "score": round(float(p.score), 6),
-                    "text": p.text,
-                    "first_sentence": p.first,
-                    "last_sentence": p.last,
-                }
-                for p in passages
-            ]
-            if as_json or batch is not None:
-                print_json(({} if row["id"] is None else {"id": row["id"]}) | {"hits": hits})
-            else:
-                for hit in hits:
-                    results.print(f"[bold]{hit['score']:.3f}[/]  {hit['source']}", highlight=False)
-                    results.print(hit["text"], markup=False)
-                    results.print()
-
-
-@app.command()
-def articles(
-    data_dir: DataDir = None,
-    as_json: AsJson = False,
-    text: Annotated[
-        bool, typer.Option("--text", help="With the stored text, which offsets point into.")
-    ] = False,
-) -> None:
-    """The articles of the library."""
-    from bot.console import articles_view
-
-    with _parts(data_dir) as parts:
-        if not as_json:
-            rows = ((one.article, one.sentences, one.chunks, one.figures) for one in parts.library.articles())
-            results.print(articles_view(rows))
-            return
-        for one in parts.library.articles():
-            article = one.article
-            line: dict[str, Any] = {
-                "article_id": article.article_id,
-                "source": article.source,
-                "title": article.title,
-                "published": article.published.isoformat() if article.published else None,
-                "url": article.url,
-                "language": article.language,
-                "sentences": one.sentences,
-                "chunks": one.chunks,
-                "figures": one.figures,
-            }
-            print_json(line | ({"text": article.text} if text else {}))
-
-
-@app.command()
-def remove(
-    article_ids: Annotated[list[str], typer.Argument(metavar="ARTICLE_ID…")], data_dir: DataDir = None
-) -> None:
-    """Take articles out of every index."""
-    from retrieval.ingest import remove as remove_articles
-
-    with _parts(data_dir) as parts:
-        remove_articles(article_ids, parts.library, parts.vectors)
-    messages.print(f"removed {len(article_ids)}")
-
-
-Region = Annotated[str | None, typer.Option("--region", help="A region or country, by any of its names.")]
-Partner = Annotated[str | None, typer.Option("--partner", help="The other side.")]
-IndicatorName = Annotated[
-    str | None, typer.Option("--indicator", help="turnover, export, import or balance.")
-]
-Year = Annotated[
-    str | None, typer.Option("--period", help="A year, or a period such as «январь–август 2023».")
-]
-
-
-@app.command()
-def figures(
-    data_dir: DataDir = None,
-    region: Region = None,
-    partner: Partner = None,
-    indicator: IndicatorName = None,
-    period: Year = None,
-    as_json: AsJson = False,
-    as_csv: Annotated[
-        bool, typer.Option("--csv", help="Print comma-separated values with a header.")
-    ] = False,
-) -> None:
-    """Every trade figure that the articles hold, with its slots."""
-    from bot.console import figures_view
-    from bot.figure_options import matching_figures
-    from retrieval.figures.json import figure_object
-
-    with _parts(data_dir) as parts:
-        found = matching_figures(parts.library, region, partner, indicator, period)
-    objects = [figure_object(f.figure, f.article, f.sentence) for f in found]
-    if as_json:
-        for one in objects:
-            print_json(one)
-    elif as_csv:
-        print_csv(objects)
-    else:
-        results.print(figures_view(found))
-
-
-@app.command()
-def chart(
-    out: Annotated[Path, typer.Option("--out", help="The PNG to write.")],
-    data_dir: DataDir = None,
-    region: Region = None,
-    partner: Partner = None,
-    indicator: IndicatorName = None,
-    period: Year = None,
-) -> None:
-    """Draw the matching figures over time, with their sources."""
-    from bot.charts import draw_chart
-    from bot.figure_options import matching_figures
-
-    with _parts(data_dir) as parts:
-        draw_chart(matching_figures(parts.library, region, partner, indicator, period), out)
-    messages.print(f"wrote {out}")
-
-
-@app.command()
 def serve(data_dir: DataDir = None, llm: Llm = None) -> None:
     """Run the Telegram bot: polling, or a webhook where WEBHOOK_URL is set."""
     # Until the bot has handlers of its own: a service manager may stop what has hardly started.
@@ -374,7 +153,7 @@ def serve(data_dir: DataDir = None, llm: Llm = None) -> None:
     from bot.telegram.rules import rules_of
     from bot.telegram.webhook import webhook_of
 
-    settings = _settings(data_dir, llm)
+    settings = settings_of(data_dir, llm)
     if settings.telegram_bot_token is None:
         raise typer.BadParameter(
             "TELEGRAM_BOT_TOKEN is not set: put the token that @BotFather gave you into .env"
@@ -382,7 +161,7 @@ def serve(data_dir: DataDir = None, llm: Llm = None) -> None:
     logging.basicConfig(
         level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s", force=True
     )
-    with _parts(data_dir, llm) as parts:
+    with parts_of(data_dir, llm) as parts:
         run_bot(
             settings.telegram_bot_token.get_secret_value(),
             str(settings.telegram_api_url).rstrip("/"),
@@ -409,7 +188,7 @@ def evaluate(
     from bot.evaluation_table import summary_table
 
     questions = read_questions(path)
-    with _parts(data_dir, llm) as parts:
+    with parts_of(data_dir, llm) as parts:
         assistant = parts.warm_assistant
         scores = []
         for one in run(questions, assistant.ask):
@@ -424,32 +203,6 @@ def evaluate(
         print_json(numbers)
     else:
         results.print(summary_table(numbers))
-
-
-@app.command()
-def doctor(
-    data_dir: DataDir = None,
-    fix: Annotated[bool, typer.Option("--fix", help="Rebuild what is derived from the library.")] = False,
-) -> None:
-    """Check models, stores, their agreement and the bot token."""
-    from bot.health import check_up
-
-    with _parts(data_dir) as parts:
-        healthy = check_up(parts, fix=fix)
-    if not healthy:
-        raise typer.Exit(1)
-
-
-def _settings(data_dir: Path | None, llm: str | None = None) -> Settings:
-    """Options over the environment over `.env`."""
-    given: dict[str, Any] = {"data_dir": data_dir, "llm_model": llm}
-    return load_settings(**{name: value for name, value in given.items() if value is not None})
-
-
-def _parts(data_dir: Path | None, llm: str | None = None) -> Parts:
-    from bot.assembly import Parts
-
-    return Parts(_settings(data_dir, llm))
 
 
 def _settled(parts: Parts) -> Assistant:
