@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
 
+from retrieval import counting
 from retrieval.database import portions
 from retrieval.outbox import all_unpacked
 from retrieval.passages import chunks_of_keys
@@ -25,8 +26,9 @@ if TYPE_CHECKING:
     from retrieval.passing import Passing
     from retrieval.vectors import Vectors
 
-# How much more than is wanted the index is asked for, one after the other, until enough of it passes the filter.
-WIDER: Final = (4, 20, 80)
+# How many times as many as are wanted the index is asked for where some of them will not pass: at first, and at most.
+FIRST, WIDEST = 4, 80
+MARGIN: Final = 1.3
 
 
 def nearest_chunks(
@@ -43,13 +45,22 @@ def nearest_chunks(
 
     `encoder` is the index's number in the library, `version` that of its `indexed` counter.
     """
-    if passing.everything or passing.few is None:
-        for times in (1,) if passing.everything else WIDER:
-            near = [key for key, _ in index.nearest(vector, limit * times, version=version)]
-            found = passing.first(chunks_of_keys(connection, near), limit)
-            if passing.everything or len(found) == limit:
-                return found
-    return _compared(connection, sorted(passing.few or passing.all), encoder, vector, limit)
+    asked = limit if passing.everything else limit * FIRST
+    if passing.listed is not None:
+        asked = _enough(counting.count(connection, "passages"), len(passing.listed), limit)
+    while passing.few is None and asked <= limit * WIDEST:
+        near = [key for key, _ in index.nearest(vector, asked, version=version)]
+        found = passing.first(chunks_of_keys(connection, near), limit)
+        if passing.everything or len(found) == limit:
+            return found
+        asked = max(2 * asked, _enough(asked, len(found), limit))
+    ids = passing.all if passing.listed is None else passing.listed
+    return _compared(connection, sorted(ids), encoder, vector, limit)
+
+
+def _enough(asked: int, passed: int, limit: int) -> int:
+    """So many that `limit` of them should pass, if `passed` of `asked` do."""
+    return int(MARGIN * asked * limit / max(passed, 1))
 
 
 def _compared(

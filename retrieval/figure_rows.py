@@ -1,16 +1,16 @@
-"""Figures in the library: the slots that are searched by as columns, all of a figure as JSON."""
+"""Figures in the library: what is searched by as columns, the rest as `retrieval.figure_slots` keeps it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, func, insert, select
 
-from retrieval.figures.json import figure_from_stored, stored_figure
-from retrieval.passages import articles_by_number, sentence_of
+from retrieval.figure_slots import OWN, figure_of, numbers_of_slots, parted, slots_by_number
+from retrieval.passages import articles_by_number
 from retrieval.schema import articles, figure_places, figures, sentences
-from retrieval.types import FoundFigure
+from retrieval.types import FoundFigure, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,23 +42,26 @@ class FigureQuery:
 ALL_FIGURES = FigureQuery()
 
 
-def write_figures(connection: Connection, found: Sequence[tuple[int, Figure]]) -> None:
-    """Figures with the numbers of their articles."""
+def write_figures(connection: Connection, found: Sequence[tuple[int, date | None, Figure]]) -> None:
+    """Figures with the numbers of their articles and the days of these."""
+    divided = [parted(figure) for _, _, figure in found]
+    slots = numbers_of_slots(connection, [one for _, one in divided])
     last = connection.scalar(select(func.max(figures.c.id))) or 0
     rows, places = [], []
-    for number, (article, figure) in enumerate(found, last + 1):
+    for number, ((article, published, figure), (own, shared)) in enumerate(
+        zip(found, divided, strict=True), last + 1
+    ):
         rows.append(
-            {
+            own
+            | {
                 "id": number,
                 "article": article,
-                "sentence": figure.sentence,
+                "published": published,
                 "indicator": figure.indicator,
                 "kind": figure.kind,
-                "unit": figure.unit,
-                "partner_all": figure.partner_all,
                 "period_start": figure.period.start if figure.period else None,
                 "period_end": figure.period.end if figure.period else None,
-                "stored": stored_figure(figure),
+                "slots": slots[shared],
             }
         )
         sides = {"reporter": figure.reporters, "partner": figure.partners, "excluding": figure.excluding}
@@ -73,38 +76,37 @@ def write_figures(connection: Connection, found: Sequence[tuple[int, Figure]]) -
 def find_figures(connection: Connection, query: FigureQuery) -> list[FoundFigure]:
     """Of the newest article first, of undated ones last."""
     rows = connection.execute(
-        select(figures.c.article, figures.c.stored, sentences)
-        .join(articles, articles.c.number == figures.c.article)
+        select(figures.c.article, figures.c.slots, *_OWN, *_OF_SENTENCE)
         .join(
             sentences, (sentences.c.article == figures.c.article) & (sentences.c.number == figures.c.sentence)
         )
         .where(and_(True, *_conditions(query)))  # noqa: FBT003
-        .order_by(*_newest_first(), figures.c.id)
+        .order_by(figures.c.published.desc().nulls_last(), figures.c.article, figures.c.id)
         .limit(query.limit)
     ).all()
-    by_number = articles_by_number(connection, (row.article for row in rows))
-    return [
-        FoundFigure(
-            by_number[row.article],
-            sentence_of(row, by_number[row.article].text),
-            figure_from_stored(row.stored),
-        )
-        for row in rows
-    ]
-
-
-def _newest_first() -> tuple[ColumnElement[Any], ...]:
-    return articles.c.published.desc().nulls_last(), articles.c.number
+    by_number = articles_by_number(connection, {article for article, *_ in rows})
+    slots = slots_by_number(connection, {shared for _, shared, *_ in rows})
+    found = []
+    for article, shared, number, start, end, value, low, high, first, last, paragraph, heading in rows:
+        of, figure = by_number[article], figure_of(slots[shared], number, start, end, value, low, high)
+        sentence = Sentence(number, first, last, of.text[first:last], paragraph, heading)
+        found.append(FoundFigure(of, sentence, figure))
+    return found
 
 
 def figures_of(connection: Connection, article: int, sentence: int) -> list[Figure]:
     """Figures of one sentence of an article."""
-    stored = (
-        select(figures.c.stored)
+    rows = connection.execute(
+        select(figures.c.slots, *_OWN)
         .where(figures.c.article == article, figures.c.sentence == sentence)
         .order_by(figures.c.id)
-    )
-    return [figure_from_stored(row) for row in connection.scalars(stored)]
+    ).all()
+    slots = slots_by_number(connection, {shared for shared, *_ in rows})
+    return [figure_of(slots[shared], *own) for shared, *own in rows]
+
+
+_OWN = tuple(figures.c[name] for name in OWN)
+_OF_SENTENCE = (sentences.c.start, sentences.c.end, sentences.c.paragraph, sentences.c.heading)
 
 
 def _conditions(query: FigureQuery) -> list[ColumnElement[bool]]:
@@ -128,11 +130,13 @@ def _conditions(query: FigureQuery) -> list[ColumnElement[bool]]:
     if query.until:
         given.append(figures.c.period_start <= query.until)
     if query.article_id is not None:
-        given.append(articles.c.article_id == query.article_id)
+        of_id = select(articles.c.number).where(articles.c.article_id == query.article_id)
+        given.append(figures.c.article == of_id.scalar_subquery())
     if not given and query.limit is not None:
         # Every article of these has one at least: the rest need not be sorted.
-        newest = select(articles.c.number).where(articles.c.figures > 0).order_by(*_newest_first())
-        given.append(articles.c.number.in_(newest.limit(query.limit)))
+        newest = select(articles.c.number).where(articles.c.figures > 0)
+        ordered = newest.order_by(articles.c.published.desc().nulls_last(), articles.c.number)
+        given.append(figures.c.article.in_(ordered.limit(query.limit)))
     return given
 
 

@@ -14,7 +14,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import Integer, String, bindparam, column, select, table
+from sqlalchemy import Integer, String, bindparam, column, select, table, text
 from sqlalchemy.exc import DatabaseError
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ B: Final = 0.75
 # How many postings may be read to rank candidates: what «Казахстан» adds to the rank of a passage that
 # «томский» has found is next to nothing, and reading a million of its postings takes a second.
 POSTINGS: Final = 20_000
+# How many times as many as are wanted are looked at where some will not pass; to sort all of them may need the disk.
+WIDER: Final = (8, 64)
 
 # A point stands inside a number («31.1»); letters are compared as they are, й is not и.
 _CREATE: Final = (
@@ -58,6 +60,13 @@ _CREATE: Final = (
 )
 _fts = table("passage_lemmas", column("rowid", Integer), column("passage_lemmas", String), column("rank"))
 _counts = table("passage_lemma_counts", column("term"), column("doc"))
+_AMONG_LISTED: Final = text(
+    """
+    SELECT rowid FROM passage_lemmas
+    WHERE passage_lemmas MATCH :match AND +rowid IN (SELECT value FROM json_each(:listed))
+    ORDER BY bm25(passage_lemmas) LIMIT :limit
+    """
+)
 
 
 def create(connection: Connection) -> None:
@@ -83,15 +92,10 @@ def agrees(connection: Connection) -> bool:
 
 
 def document_frequencies(connection: Connection, lemmas: Iterable[str]) -> dict[str, int]:
-    """In how many passages each lemma stands; lemmas that stand in none are left out."""
-    wanted = select(_counts.c.term, _counts.c.doc).where(_counts.c.term == bindparam("lemma"))
-    found = {}
-    for lemma in set(lemmas):
-        # One by one: with IN the virtual table is read from end to end.
-        row = connection.execute(wanted, {"lemma": lemma}).one_or_none()
-        if row:
-            found[lemma] = row.doc
-    return found
+    """In how many passages each lemma stands; 0 in none."""
+    wanted = select(_counts.c.doc).where(_counts.c.term == bindparam("lemma"))
+    # One by one: with IN the virtual table is read from end to end.
+    return {lemma: connection.scalar(wanted, {"lemma": lemma}) or 0 for lemma in set(lemmas)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,23 +127,30 @@ def candidates(
 ) -> list[int]:
     """Ids of up to `limit` chunks that hold the rarest of the lemmas and pass, likeliest first.
 
-    The full-text table is read by itself: joined with others it costs three times as much, and offered a set of
-    row numbers it would be searched once for each of them.
+    What takes time is to rank what matches. Where those that pass are listed, they alone are ranked; the plus keeps
+    SQLite from searching once for each of them. Where very many pass all that matches is: joined with other tables
+    the full-text one costs three times as much.
     """
     rarest = list(_rarest(frequencies))
-    if not rarest:
+    if not rarest or passing.listed == frozenset():
         return []
     match = " OR ".join(f'"{lemma}"' for lemma in rarest)
+    if passing.listed is not None:
+        asked = {"match": match, "listed": passing.as_json, "limit": limit}
+        return list(connection.scalars(_AMONG_LISTED, asked))
     ranked = select(_fts.c.rowid).where(_fts.c.passage_lemmas.op("MATCH")(match)).order_by(_fts.c.rank)
-    # What takes time is to rank them: all of them cost little more than the first, and a second attempt is saved.
-    enough = limit if passing.everything else None
-    return passing.first(connection.scalars(ranked.limit(enough)).all(), limit)
+    for enough in (limit,) if passing.everything else (*(limit * times for times in WIDER), None):
+        found = passing.first(connection.scalars(ranked.limit(enough)).all(), limit)
+        if len(found) == limit:
+            break
+    return found
 
 
 def _rarest(frequencies: Mapping[str, int]) -> Iterator[str]:
     """The rarest lemma, and more as long as their postings can be read in a few hundredths of a second."""
     postings = 0
-    for lemma, count in sorted(frequencies.items(), key=lambda item: (item[1], item[0])):
+    known = ((lemma, count) for lemma, count in frequencies.items() if count)
+    for lemma, count in sorted(known, key=lambda item: (item[1], item[0])):
         if postings and postings + count > POSTINGS:
             return
         postings += count

@@ -20,8 +20,9 @@ from retrieval.figure_rows import ALL_FIGURES, FigureQuery
 from retrieval.filters import EVERYTHING
 from retrieval.locks import NamedLock
 from retrieval.passing import Passing
-from retrieval.recent import RecentFigures
+from retrieval.recent import FIGURES_KEPT, LEMMAS_KEPT, Recent
 from retrieval.schema import SCHEMA_VERSION, articles, chunks, encoders, vectors
+from retrieval.types import Article
 from retrieval.upgrades import stored_version, upgrade
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from retrieval.entries import Entry
     from retrieval.filters import Filters
     from retrieval.outbox import Pending, VectorSpace
-    from retrieval.types import Article, FoundFigure, Sentence
+    from retrieval.types import FoundFigure, Sentence
 
 PATIENCE_S: Final = 10.0
 # The release whose rules cut and read the articles; a later one may do it better.
@@ -67,7 +68,8 @@ class Library:
         self._engine = engine
         self._lock = lock
         self._patience_s = patience_s
-        self._recent = RecentFigures()
+        self._figures: Recent[FigureQuery, tuple[FoundFigure, ...]] = Recent(FIGURES_KEPT)
+        self._frequencies: Recent[str, int] = Recent(LEMMAS_KEPT)
 
     @classmethod
     def open(cls, data_dir: Path, url: str | None = None, *, patience_s: float = PATIENCE_S) -> Library:
@@ -122,21 +124,19 @@ class Library:
     def article(self, article_id: str) -> Article:
         """Raises UnknownArticle."""
         with self.reading() as connection:
-            row = (
-                connection.execute(select(articles).where(articles.c.article_id == article_id))
-                .mappings()
-                .first()
-            )
+            wanted = select(*passages.ARTICLE).where(articles.c.article_id == article_id)
+            row = connection.execute(wanted).first()
         if row is None:
             raise UnknownArticle(f"no article {article_id}; `oborot articles` lists them")
-        return passages.article_of(row)
+        return Article(*row)
 
     def articles(self) -> Iterator[Listed]:
         """In the order in which they came; one at a time, however many there are."""
         with self.reading() as connection:
-            ordered = select(articles).order_by(articles.c.number).execution_options(yield_per=500)
-            for row in connection.execute(ordered).mappings():
-                yield Listed(passages.article_of(row), row["sentences"], row["chunks"], row["figures"])
+            wanted = select(articles.c.sentences, articles.c.chunks, articles.c.figures, *passages.ARTICLE)
+            ordered = wanted.order_by(articles.c.number).execution_options(yield_per=500)
+            for of_sentences, of_chunks, of_figures, *of in connection.execute(ordered):
+                yield Listed(Article(*of), of_sentences, of_chunks, of_figures)
 
     def content_hash(self, article_id: str) -> str | None:
         with self.reading() as connection:
@@ -155,18 +155,27 @@ class Library:
         """Of the newest article first."""
         with self.reading() as connection:
             version = counting.count(connection, "version")
-            found = self._recent.get(version, query)
+            found = self._figures.get(version, query)
             if found is None:
-                found = figure_rows.find_figures(connection, query)
-                self._recent.keep(version, query, found)
-            return found
+                found = tuple(figure_rows.find_figures(connection, query))
+                self._figures.keep(version, query, found, max(len(found), 1))
+            return list(found)
+
+    def document_frequencies(self, connection: Connection, lemmas: Collection[str]) -> dict[str, int]:
+        """In how many passages each lemma stands, where `connection` reads; 0 in none."""
+        version = counting.count(connection, "version")
+        known = {lemma: self._frequencies.get(version, lemma) for lemma in lemmas}
+        counted = lexical.document_frequencies(connection, [one for one, n in known.items() if n is None])
+        for lemma, number in counted.items():
+            self._frequencies.keep(version, lemma, number)
+        return {lemma: counted[lemma] if number is None else number for lemma, number in known.items()}
 
     def lexical_search(
         self, lemmas: Sequence[str], limit: int, filters: Filters = EVERYTHING
     ) -> list[tuple[int, float]]:
         """Ids of chunks and their BM25 scores, best first; see `retrieval.lexical`."""
         with self.reading() as connection:
-            known = lexical.document_frequencies(connection, lemmas)
+            known = self.document_frequencies(connection, lemmas)
             weights = lexical.weights(known, lemmas, *counting.collection_size(connection))
             ids = lexical.candidates(connection, known, limit, Passing(connection, filters))
             found = passages.candidates(connection, ids, encoder=None)

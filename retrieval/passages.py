@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import and_, select
 
@@ -17,10 +17,14 @@ if TYPE_CHECKING:
 
     import numpy as np
     from numpy.typing import NDArray
-    from sqlalchemy import ColumnElement, Connection, Row, RowMapping
+    from sqlalchemy import Column, ColumnElement, Connection, Row, Select
 
     from retrieval.filters import Filters
     from retrieval.types import Passage
+
+
+# The columns of an article as stored.
+ARTICLE: Final = tuple(articles.c[one.name] for one in fields(Article))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +100,8 @@ def shelved(
 def articles_by_number(connection: Connection, numbers: Iterable[int]) -> dict[int, Article]:
     found: dict[int, Article] = {}
     for portion in portions(sorted(set(numbers))):
-        rows = connection.execute(select(articles).where(articles.c.number.in_(portion))).mappings()
-        found |= {row["number"]: article_of(row) for row in rows}
+        rows = connection.execute(select(articles.c.number, *ARTICLE).where(articles.c.number.in_(portion)))
+        found |= {number: Article(*of) for number, *of in rows}
     return found
 
 
@@ -116,27 +120,23 @@ def sentence_of(row: Row[Any], text: str) -> Sentence:
     return Sentence(row.number, row.start, row.end, text[row.start : row.end], row.paragraph, row.heading)
 
 
-def article_of(row: RowMapping) -> Article:
-    return Article(
-        article_id=row["article_id"],
-        source=row["source"],
-        title=row["title"],
-        text=row["text"],
-        published=row["published"],
-        outlet=row["outlet"],
-        url=row["url"],
-        language=row["language"],
-        family=row["family"],
-    )
+def chunks_within(filters: Filters, *, each: bool = False) -> Select[int]:
+    """Ids of chunks of the articles that pass; `each`: of chunks that are few, looked at one by one.
+
+    Places alone are looked up without the articles: to touch their rows costs more than all else.
+    """
+    wanted = select(chunks.c.id)
+    if filters.since or filters.until or filters.outlets:
+        return wanted.join(articles).where(_article_condition(filters, articles.c.number, each=each))
+    return wanted.where(_article_condition(filters, chunks.c.article, each=each))
 
 
-def article_condition(filters: Filters, *, each: bool = False) -> ColumnElement[bool]:
-    """What `filters` ask of a row of `articles`; `each`: of rows that are few, looked at one by one."""
+def _article_condition(filters: Filters, number: Column[int], *, each: bool) -> ColumnElement[bool]:
     given: list[ColumnElement[bool]] = []
     if filters.places:
         named = select(article_places.c.article).where(article_places.c.name.in_(filters.places))
-        own = named.where(article_places.c.article == articles.c.number).exists()
-        given.append(own if each else articles.c.number.in_(named))
+        own = named.where(article_places.c.article == number).exists()
+        given.append(own if each else number.in_(named))
     if filters.since:
         given.append(articles.c.published >= filters.since)
     if filters.until:

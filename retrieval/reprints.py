@@ -13,18 +13,21 @@ from __future__ import annotations
 
 import re
 import struct
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from datasketch import MinHash  # type: ignore[import-untyped]  # it ships without types
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
+from retrieval.database import portions
+from retrieval.passages import sentences_of
 from retrieval.schema import articles, bands
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -36,6 +39,7 @@ COMPARED: Final = 5  # candidates, those first that share most bands
 SHARED: Final = 0.5
 COMMON: Final = 2  # sentences at least, of texts that have as many
 
+_UNSAID: Final = MinHash(num_perm=BANDS * ROWS)
 WORD: Final = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 
 
@@ -54,13 +58,23 @@ class Wording:
         return sum(map(len, self.words))
 
 
+@dataclass(frozen=True, slots=True)
+class Came:
+    """An article that has come: `said` is the signature of `text`, its sentences without headlines."""
+
+    number: int
+    content_hash: str
+    said: tuple[int, ...]
+    text: Sequence[str]
+
+
 def signature(sentences: Iterable[str]) -> tuple[int, ...]:
     """Of the running text of an article: a number a band, 64 bits with sign; nothing for less than a run of words."""
     words = [word for sentence in sentences for word in wording(sentence).words]
     runs = {" ".join(words[start : start + RUN]).encode() for start in range(len(words) - RUN + 1)}
     if not runs:
         return ()
-    hashed = MinHash(num_perm=BANDS * ROWS)
+    hashed = _UNSAID.copy()  # to draw its permutations anew takes as long as all else
     hashed.update_batch(sorted(runs))
     values = np.asarray(hashed.hashvalues, "<u8").reshape(BANDS, ROWS)
     return tuple(
@@ -91,43 +105,56 @@ def _numbers(said: Iterable[Wording]) -> frozenset[str]:
     return frozenset(number for one in said for number in one.numbers)
 
 
-def join_family(
-    connection: Connection, article: int, content_hash: str, said: tuple[int, ...], text: Sequence[str]
-) -> None:
-    """Note whose reprint the article of that number is: its `family` is that of the text that came first.
+def join_families(connection: Connection, came: Sequence[Came], again: Collection[int]) -> None:
+    """Note whose reprints these articles are: an article's `family` is that of the text that came first.
 
-    `said` is the signature of `text`, its sentences without headlines.
+    The numbers of those that were there before, in another version, are `again`.
     """
-    connection.execute(delete(bands).where(bands.c.article == article))
-    family = content_hash
-    for other, others_family, sentences in _candidates(connection, said):
-        if other != article and one_text(text, sentences):
-            family = others_family
-            break
-    connection.execute(update(articles).where(articles.c.number == article).values(family=family))
-    rows = [{"band": band, "article": article} for band in said]
+    for portion in portions(sorted(again)):
+        connection.execute(delete(bands).where(bands.c.article.in_(portion)))
+    sharing = _articles_by_band(connection, {band for one in came for band in one.said})
+    texts = {one.number: one.text for one in came}
+    families: dict[int, str] = {}
+    for one in came:
+        near = (_family(connection, one, other, texts, families) for other in _nearest(one, sharing))
+        families[one.number] = next(filter(None, near), one.content_hash)
+        for band in one.said:
+            sharing[band].append(one.number)
+    if came:
+        noted = update(articles).where(articles.c.number == bindparam("at")).values(family=bindparam("of"))
+        connection.execute(noted, [{"at": number, "of": family} for number, family in families.items()])
+    rows = [{"band": band, "article": one.number} for one in came for band in one.said]
     if rows:
         connection.execute(insert(bands), rows)
 
 
-def _candidates(connection: Connection, said: tuple[int, ...]) -> list[tuple[int, str, list[str]]]:
-    """Number, family and sentences of those that share most bands."""
-    from retrieval.passages import sentences_of  # noqa: PLC0415 - passages read articles, which name their family
-
-    shared = func.count()
-    near = (
-        select(bands.c.article, shared)
-        .where(bands.c.band.in_(said))
-        .group_by(bands.c.article)
-        .order_by(shared.desc(), bands.c.article)
-        .limit(COMPARED)
-    )
-    numbers = [row.article for row in connection.execute(near)]
-    found = []
-    for number in numbers:
-        row = connection.execute(
-            select(articles.c.text, articles.c.family).where(articles.c.number == number)
-        ).one()
-        sentences = sentences_of(connection, number, row.text)
-        found.append((number, row.family, [s.text for s in sentences if not s.heading]))
+def _articles_by_band(connection: Connection, said: Collection[int]) -> defaultdict[int, list[int]]:
+    """Which articles share a band, of those that came before."""
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for portion in portions(sorted(said)):
+        for row in connection.execute(select(bands).where(bands.c.band.in_(portion))):
+            found[row.band].append(row.article)
     return found
+
+
+def _nearest(one: Came, sharing: Mapping[int, Sequence[int]]) -> list[int]:
+    """Numbers of those that share most bands with it."""
+    shared = Counter(other for band in one.said for other in sharing.get(band, ()))
+    return sorted(shared, key=lambda other: (-shared[other], other))[:COMPARED]
+
+
+def _family(
+    connection: Connection,
+    one: Came,
+    other: int,
+    texts: Mapping[int, Sequence[str]],
+    families: Mapping[int, str],
+) -> str | None:
+    """The other one's family, if both are one text; `texts` and `families` are of those that came with it."""
+    if other in families:
+        return families[other] if one_text(one.text, texts[other]) else None
+    row = connection.execute(
+        select(articles.c.text, articles.c.family).where(articles.c.number == other)
+    ).one()
+    text = [s.text for s in sentences_of(connection, other, row.text) if not s.heading]
+    return row.family if one_text(one.text, text) else None

@@ -14,7 +14,7 @@ from retrieval.database import portions
 from retrieval.entries import content_hash
 from retrieval.figure_rows import write_figures
 from retrieval.outbox import announce, packed
-from retrieval.reprints import join_family
+from retrieval.reprints import Came, join_families
 from retrieval.schema import article_places, articles, chunks, figures, sentences, vectors
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def store(
     before = _numbers(connection, entries)
     numbers = _write_articles(connection, entries, before, derived_by)
     _write_parts(connection, entries, numbers, before)
-    _join_families(connection, entries, numbers)
+    join_families(connection, [_came(entry, numbers) for entry in entries], list(before.values()))
     ids = _write_chunks(connection, entries, numbers, before)
     new = {key: fresh[key] for key in ids if key in fresh}
     _write_vectors(connection, {ids[key]: vector for key, vector in new.items()}, encoder)
@@ -132,14 +132,16 @@ def _write_parts(
         {"article": number, "name": name} for number, entry in numbered for name in sorted(entry.places)
     ]
     _insert(connection, article_places, places)
-    write_figures(connection, [(n, figure) for n, entry in numbered for figure in entry.document.figures])
+    documents = [(number, entry.document) for number, entry in numbered]
+    write_figures(
+        connection, [(n, d.article.published, figure) for n, d in documents for figure in d.figures]
+    )
 
 
-def _join_families(connection: Connection, entries: Sequence[Entry], numbers: Mapping[str, int]) -> None:
-    for entry in entries:
-        article = entry.document.article
-        text = [sentence.text for sentence in entry.document.sentences if not sentence.heading]
-        join_family(connection, numbers[article.article_id], content_hash(article), entry.signature, text)
+def _came(entry: Entry, numbers: Mapping[str, int]) -> Came:
+    article = entry.document.article
+    text = [sentence.text for sentence in entry.document.sentences if not sentence.heading]
+    return Came(numbers[article.article_id], content_hash(article), entry.signature, text)
 
 
 def _write_chunks(

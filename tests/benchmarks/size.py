@@ -1,13 +1,18 @@
 """How cost grows with the collection, beside a plain LangChain and Chroma pipeline over the same articles.
 
-    .venv/bin/python tests/benchmarks/size.py --passages 1000 10000 100000 --work /tmp/size
+    .venv/bin/python tests/benchmarks/size.py --passages 1000 10000 100000 1000000 --work /tmp/size
 
 Each size gets a folder of its own under --work and a row in `rows.jsonl` as soon as it is measured; a row that is there
-is not measured again, so a run may be stopped and taken up. At the end the rows are printed as README shows them.
+is not measured again, and a collection that is filled is not filled again, so a run may be stopped and taken up.
+--again asks the questions again of all that is filled. At the end the rows are printed as README shows them.
 
 Up to --encoded passages are encoded. Beyond that vectors are random unit vectors, the same for the same text: to
 encode a million passages takes this machine's encoder hours and measures it alone, while for an index of nearest
 neighbours random directions, near to nothing, are the hardest. The rate of ingest is then that of everything else.
+
+Beyond 34,000 articles most are laid down: 30,000 are ingested, editions of them, the same words with other numbers, are
+written by the library's own functions without finding their figures anew (`laying`; `test_editions` compares the rows
+with those of an ingest), and the last 4,000 are ingested again as a user's would be. These alone are timed.
 
 Before anything is timed the same code has run once: models, word lists and compiled statements are in memory, for both
 pipelines alike. What is left of starting is that of the processes that an ingest starts, two seconds, counted.
@@ -25,238 +30,78 @@ pipelines alike. What is left of starting is that of the processes that an inges
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import shutil
-import subprocess
-import sys
 import tempfile
-from dataclasses import asdict
-from itertools import chain, islice
 from pathlib import Path
-from time import perf_counter
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from plain_pipeline import PlainPipeline
+from asking import WARMING, asked
+from filling import fill_oborot, fill_plain, keep, kept, write_news
 from random_encoder import RandomEncoder
-from regional_news import FIRST_DAY, PASSAGES_PER_ARTICLE, corpus
-from size_table import Row, hardware, read_rows, table
+from regional_news import PASSAGES_PER_ARTICLE
+from size_table import Row, hardware, read_rows, table, write_row
 
 from bot.settings import default_models_dir
 from retrieval.embedding import load_encoder
-from retrieval.figure_rows import FigureQuery
-from retrieval.figures.types import Indicator
-from retrieval.filters import EVERYTHING, Filters
-from retrieval.ingest import ingest
-from retrieval.library import Library
-from retrieval.search import search
-from retrieval.vectors import Vectors
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
-    from regional_news import Known
+    from filling import Filled, News
 
     from retrieval.embedding import Encoder
-
-QUESTIONS: Final = 200
-FOUND: Final = 8
-SEED_OF_QUESTIONS, SEED_OF_WARMING = 2, 3
-WARMING: Final = 20  # articles, and questions
-MEGABYTE: Final = 1 << 20
-
-
-class Remembering:
-    """An encoder whose vectors of questions are there already."""
-
-    def __init__(self, encoder: Encoder, questions: Sequence[str]) -> None:
-        self.name, self.model = encoder.name, encoder.model
-        self.dimension, self.max_tokens = encoder.dimension, encoder.max_tokens
-        self.encode_passages, self.count_tokens, self.load = (
-            encoder.encode_passages, encoder.count_tokens, encoder.load,
-        )  # fmt: skip
-        self._known = dict(zip(questions, encoder.encode_queries(questions), strict=True))
-
-    def encode_queries(self, texts: Sequence[str]) -> np.ndarray[Any, np.dtype[np.float32]]:
-        return np.stack([self._known[text] for text in texts])
-
-
-def questions() -> list[str]:
-    """Headlines and figures of news of another seed: their words are there, their numbers are not.
-
-    Those that warm come first.
-    """
-    news = chain(corpus(WARMING, SEED_OF_WARMING), corpus(QUESTIONS, SEED_OF_QUESTIONS))
-    return [f"{one.title}? {one.figures[0].sentence if one.figures else ''}" for one in news]
-
-
-def write_news(path: Path, articles: int, seed: int = 1) -> None:
-    with path.open("w", encoding="utf-8") as file:
-        file.writelines(f"{news.json_line}\n" for news in corpus(articles, seed))
-
-
-def fill_oborot(data: Path, news: Path, encoder: Encoder) -> float:
-    """Seconds."""
-    library, vectors = Library.open(data), Vectors.open(data, encoder)
-    started = perf_counter()
-    ingest([str(news)], library, vectors, encoder)
-    seconds = perf_counter() - started
-    vectors.close()
-    library.close()
-    return seconds
-
-
-def fill_plain(data: Path, news: Path, encoder: Encoder) -> float:
-    """Seconds."""
-    plain = PlainPipeline(data, encoder)
-    started = perf_counter()
-    plain.add(news)
-    seconds = perf_counter() - started
-    plain.close()
-    return seconds
 
 
 def warm(encoder: Encoder) -> None:
     """Everything of this process that is slow the first time."""
     encoder.load()
     with tempfile.TemporaryDirectory() as temporary:
-        news = Path(temporary) / "news.jsonl"
-        write_news(news, WARMING, SEED_OF_WARMING)
+        news = write_news(Path(temporary), WARMING)
         fill_oborot(Path(temporary) / "oborot", news, encoder)
         fill_plain(Path(temporary) / "plain", news, encoder)
 
 
-def measure(folder: Path, articles: int, encoder: Encoder, *, encoded: bool) -> Row:
-    """Fill a collection of that many articles in `folder`, and ask it."""
-    if folder.exists():
-        shutil.rmtree(folder)  # of a run that was stopped
-    folder.mkdir(parents=True)
-    news = folder / "news.jsonl"
-    write_news(news, articles)
-    ours, theirs = folder / "oborot", folder / "plain"
-    seconds, plain_seconds = fill_oborot(ours, news, encoder), fill_plain(theirs, news, encoder)
-    load = os.getloadavg()[0]
-    asked = _asked_in_another_process(folder, encoder, "oborot")
-    plainly = _asked_in_another_process(folder, encoder, "plain")
-    return Row(
-        articles=articles,
-        encoded=encoded,
-        load=load,
-        ingest=articles / seconds,
-        disk=_megabytes(ours),
-        plain_ingest=articles / plain_seconds,
-        plain_disk=_megabytes(theirs),
-        plain_memory=plainly.pop("memory"),
-        plain_search=plainly.pop("search"),
-        **asked,
-    )
+def measure(folder: Path, articles: int, encoder: Encoder, *, encoded: bool, rows: Path) -> None:
+    """Fill a collection of that many articles in `folder`, and ask it: first ours, then the plain one."""
+    folder.mkdir(parents=True, exist_ok=True)
+    news = write_news(folder, articles)
+    filled = _filled(fill_oborot, folder / "oborot", news, encoder)
+    ours = asked(folder, encoder, "oborot")
+    ours |= {"articles": articles, "encoded": encoded, "load": os.getloadavg()[0]}
+    ours |= {"ingest": filled.ingest, "disk": filled.disk, "laid": filled.laid}
+    write_row(rows, Row(**ours))
+    plain = _filled(fill_plain, folder / "plain", news, encoder)
+    theirs = asked(folder, encoder, "plain") | {"ingest": plain.ingest, "disk": plain.disk}
+    write_row(rows, Row(**ours, **{f"plain_{name}": value for name, value in theirs.items()}))
 
 
-def ask_oborot(folder: Path, encoder: Encoder) -> dict[str, Any]:
-    data = folder / "oborot"
-    library, vectors = Library.open(data), Vectors.open(data, encoder)
-    asked = questions()
-    known = Remembering(encoder, asked)
-
-    def found(text: str, filters: Filters = EVERYTHING) -> None:
-        search(text, library, vectors, known, FOUND, filters=filters)
-
-    figures = list(
-        islice((f for news in corpus(QUESTIONS, SEED_OF_QUESTIONS) for f in news.figures), QUESTIONS)
-    )
-    some = frozenset({figures[0].reporter})
-    return {
-        "passages": library.size.chunks,
-        "search": _milliseconds(found, asked),
-        "search_in_region": _milliseconds(lambda text: found(text, Filters(places=some)), asked),
-        "search_since": _milliseconds(
-            lambda text: found(text, Filters(since=FIRST_DAY.replace(year=2018))), asked
-        ),
-        "figures": _milliseconds(lambda one: library.figures(exactly(one)), figures),
-        "figures_of_region": _milliseconds(
-            lambda name: library.figures(FigureQuery(places=frozenset({name}))),
-            list(dict.fromkeys(figure.reporter for figure in figures)),
-        ),
-    }
-
-
-def exactly(one: Known) -> FigureQuery:
-    return FigureQuery(
-        reporters=frozenset({one.reporter}),
-        partners=frozenset({one.partner}),
-        indicator=Indicator(one.indicator),
-        since=one.start,
-        until=one.end,
-    )
-
-
-def ask_plain(folder: Path, encoder: Encoder) -> dict[str, Any]:
-    plain = PlainPipeline(folder / "plain", encoder)
-    asked = questions()
-    known = Remembering(encoder, asked)
-    vectors = known.encode_queries(asked)
-    return {"search": _milliseconds(plain.nearest, list(vectors))}
-
-
-ASK: Final = {"oborot": ask_oborot, "plain": ask_plain}
-
-
-def _asked_in_another_process(folder: Path, encoder: Encoder, which: str) -> dict[str, Any]:
-    """Its memory is then that of asking alone, and no model is in it."""
-    vectors = folder / "questions.npy"
-    np.save(vectors, encoder.encode_queries(questions()))
-    command = [sys.executable, __file__, "--ask", which, "--folder", str(folder), "--name", encoder.name]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
-    result: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return result
-
-
-def _milliseconds(ask: Callable[[Any], object], asked: Sequence[Any]) -> tuple[float, float]:
-    """The first ones open files and are not counted."""
-    taken = []
-    for one in asked:
-        started = perf_counter()
-        ask(one)
-        taken.append((perf_counter() - started) * 1000)
-    half, most = np.percentile(taken[WARMING:], (50, 95))
-    return float(half), float(most)
-
-
-def _megabytes(folder: Path) -> float:
-    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) / MEGABYTE
-
-
-def _peak_megabytes() -> float:
-    """Of this process alone: what getrusage tells on Linux includes the one that started it."""
-    status = Path("/proc/self/status")
-    if status.exists():
-        peak = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
-        return int(peak.split()[1]) / 1024
-    import resource
-
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MEGABYTE  # macOS, in bytes
+def _filled(
+    fill: Callable[[Path, News, Encoder], Filled], data: Path, news: News, encoder: Encoder
+) -> Filled:
+    """A collection that a stopped run has left is filled anew."""
+    note = data.with_suffix(".json")
+    done = kept(note)
+    if done is None:
+        shutil.rmtree(data, ignore_errors=True)
+        done = keep(note, fill(data, news, encoder))
+    return done
 
 
 def main() -> None:
     options = _options()
-    if options.ask:
-        result = ASK[options.ask](options.folder, RandomEncoder.of_questions(options.folder, options.name))
-        print(json.dumps(result | {"memory": _peak_megabytes()}))
-        return
     real = load_encoder("bundled", default_models_dir())
     warm(real)
+    options.work.mkdir(parents=True, exist_ok=True)
     rows = options.work / "rows.jsonl"
-    done = {row.articles for row in read_rows(rows)}
+    done = {row.articles for row in read_rows(rows) if row.plain_ingest}
     for passages in options.passages:
         articles = round(passages / PASSAGES_PER_ARTICLE)
-        if articles in done:
+        if articles in done and not options.again:
             continue
         encoded = passages <= options.encoded
-        encoder = real if encoded else RandomEncoder(real.count_tokens)
-        row = measure(options.work / str(passages), articles, encoder, encoded=encoded)
-        with rows.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(asdict(row)) + "\n")
+        encoder: Any = real if encoded else RandomEncoder(real.count_tokens)
+        measure(options.work / str(passages), articles, encoder, encoded=encoded, rows=rows)
     print(f"{hardware()}\n\n{table(read_rows(rows))}")
 
 
@@ -267,9 +112,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--passages", type=int, nargs="+", default=[1000, 10_000, 100_000])
     parser.add_argument("--encoded", type=int, default=10_000, help="more than these get random vectors")
     parser.add_argument("--work", type=Path, default=Path("size"))
-    parser.add_argument("--ask", choices=sorted(ASK), help=argparse.SUPPRESS)
-    parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
-    parser.add_argument("--name", help=argparse.SUPPRESS)
+    parser.add_argument("--again", action="store_true", help="ask what is filled once more")
     return parser.parse_args()
 
 

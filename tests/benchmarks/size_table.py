@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import platform
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final
 
 from retrieval.processor import usable_cores
@@ -31,15 +31,18 @@ class Row:
     search_since: tuple[float, float]
     figures: tuple[float, float]
     figures_of_region: tuple[float, float]
-    plain_ingest: float
-    plain_disk: float
-    plain_memory: float
-    plain_search: tuple[float, float]
+    laid: int = 0  # articles that were not read, see `laying`
+    # None as long as the plain pipeline has not been measured.
+    plain_ingest: float | None = None
+    plain_disk: float | None = None
+    plain_memory: float | None = None
+    plain_search: tuple[float, float] | None = None
 
 
 COLUMNS: Final[tuple[tuple[str, Callable[[Row], str]], ...]] = (
     ("passages", lambda r: f"{r.passages:,}{'' if r.encoded else ' (random vectors)'}"),
     ("articles", lambda r: f"{r.articles:,}"),
+    ("… of them laid down", lambda r: f"{r.laid:,}"),
     ("ingest, articles/s", lambda r: f"{r.ingest:.0f}"),
     ("… in passages/s", lambda r: f"{r.ingest * r.passages / r.articles:.0f}"),
     ("disk, MB", lambda r: f"{r.disk:.0f}"),
@@ -49,16 +52,20 @@ COLUMNS: Final[tuple[tuple[str, Callable[[Row], str]], ...]] = (
     ("… since 2018", lambda r: _pair(r.search_since)),
     ("figures p50 / p95, ms", lambda r: _pair(r.figures)),
     ("… all of a region", lambda r: _pair(r.figures_of_region)),
-    ("plain: ingest, articles/s", lambda r: f"{r.plain_ingest:.0f}"),
-    ("plain: disk", lambda r: f"{r.plain_disk:.0f}"),
-    ("plain: memory", lambda r: f"{r.plain_memory:.0f}"),
+    ("plain: ingest, articles/s", lambda r: _number(r.plain_ingest)),
+    ("plain: disk", lambda r: _number(r.plain_disk)),
+    ("plain: memory", lambda r: _number(r.plain_memory)),
     ("plain: search", lambda r: _pair(r.plain_search)),
     ("load", lambda r: f"{r.load:.1f}"),
 )
 
 
-def _pair(milliseconds: Sequence[float]) -> str:
-    return f"{milliseconds[0]:.0f} / {milliseconds[1]:.0f}"
+def _pair(milliseconds: Sequence[float] | None) -> str:
+    return f"{milliseconds[0]:.0f} / {milliseconds[1]:.0f}" if milliseconds else "-"
+
+
+def _number(measured: float | None) -> str:
+    return "-" if measured is None else f"{measured:.0f}"
 
 
 def table(rows: Sequence[Row]) -> str:
@@ -73,5 +80,14 @@ def hardware() -> str:
     return f"{usable_cores()} cores ({platform.machine()}), {memory:.0f} GiB of memory, Python {platform.python_version()}"
 
 
+def write_row(path: Path, row: Row) -> None:
+    with path.open("a", encoding="utf-8") as file:
+        file.write(json.dumps(asdict(row)) + "\n")
+
+
 def read_rows(path: Path) -> list[Row]:
-    return [Row(**json.loads(line)) for line in path.read_text().splitlines()] if path.exists() else []
+    """By size; of those about one size the last one counts."""
+    if not path.exists():
+        return []
+    rows = (Row(**json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines())
+    return [row for _, row in sorted({row.articles: row for row in rows}.items())]

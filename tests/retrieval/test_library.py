@@ -378,6 +378,36 @@ def test_a_library_of_another_schema_is_refused(library, tmp_path):
         Library.open(tmp_path)
 
 
+OPENING = """
+import sys
+from pathlib import Path
+from retrieval.library import Library
+
+print("ready", flush=True)
+for number in sys.stdin:
+    library = Library.open(Path(sys.argv[1]) / number.strip())
+    print(library.size.articles, flush=True)
+    library.close()
+"""
+
+
+def test_processes_that_open_a_new_library_at_the_same_moment_all_have_it(tmp_path):
+    command = [sys.executable, "-c", OPENING, str(tmp_path)]
+    opening = [
+        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(6)
+    ]
+    try:
+        assert [process.stdout.readline() for process in opening] == ["ready\n"] * 6
+        for number in range(20):
+            for process in opening:
+                process.stdin.write(f"{number}\n")
+                process.stdin.flush()
+            assert [process.stdout.readline() for process in opening] == ["0\n"] * 6
+    finally:
+        for process in opening:
+            process.communicate(timeout=60)
+
+
 def test_a_file_that_is_no_database_is_explained(tmp_path):
     (tmp_path / "library.db").write_text("no database, just a long enough text for one " * 50)
     with pytest.raises(LibraryError, match="library.db"):

@@ -7,7 +7,7 @@ from library_world import World
 
 from retrieval.figure_rows import FigureQuery
 from retrieval.library import Library
-from retrieval.recent import RecentFigures
+from retrieval.recent import Recent
 
 OMSK = FigureQuery(reporters=frozenset({"Омская область"}))
 TOMSK = FigureQuery(reporters=frozenset({"Томская область"}))
@@ -50,7 +50,7 @@ def test_a_change_by_another_writer_is_seen(world):
 
 def test_one_of_an_older_version_is_neither_given_nor_kept(world):
     found = world.library.figures(OMSK)
-    recent = RecentFigures()
+    recent = Recent(room=10)
     recent.keep(2, OMSK, found)
     assert recent.get(2, OMSK) == found
     recent.keep(1, TOMSK, found)
@@ -62,7 +62,7 @@ def test_one_of_an_older_version_is_neither_given_nor_kept(world):
 
 def test_the_look_up_that_was_longest_not_asked_for_makes_room(world):
     found = world.library.figures(OMSK)
-    recent = RecentFigures(kept=2)
+    recent = Recent(room=2)
     nothing = FigureQuery(limit=1)
     recent.keep(1, OMSK, found)
     recent.keep(1, TOMSK, found)
@@ -70,5 +70,5 @@ def test_the_look_up_that_was_longest_not_asked_for_makes_room(world):
     recent.keep(1, nothing, found)
     assert recent.get(1, TOMSK) is None
     assert recent.get(1, OMSK) == recent.get(1, nothing) == found
-    recent.keep(1, TOMSK, found * 3)
+    recent.keep(1, TOMSK, found, size=3)
     assert recent.get(1, TOMSK) is None, "more than is kept at all"

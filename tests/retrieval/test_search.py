@@ -114,7 +114,9 @@ def test_a_filter_gives_the_same_whether_few_passages_pass_it_or_many(world, mon
     few = find(world, "поезд с мукой", **filters)
     monkeypatch.setattr(passing, "FEW", 0)
     assert find(world, "поезд с мукой", **filters) == few
-    monkeypatch.setattr(dense, "WIDER", ())
+    monkeypatch.setattr(passing, "LISTED", 0)
+    assert find(world, "поезд с мукой", **filters) == few
+    monkeypatch.setattr(dense, "WIDEST", 0)
     assert find(world, "поезд с мукой", **filters) == few
 
 
@@ -352,3 +354,40 @@ def test_the_best_are_those_near_the_best_one_each_once():
     other = replace(line("Поезд ушёл."), passage=0.5)
     assert [x for _, x in best([(1.0, far), (3.0, one), (2.9, same), (2.5, other)])] == [one, other]
     assert list(best([])) == []
+
+
+def shown(found):
+    return [[sentence.text for sentence in e.sentences] for e in found]
+
+
+def test_evidence_comes_with_the_sentence_that_it_stands_on(world):
+    text = "Тульские самовары поехали в Казахстан. Их отправили тремя вагонами."
+    world.write("tula.txt", f"Тула торгует самоварами с соседями\n\n{text}")
+    world.ingest()
+    found = shown(evidence(world, "Сколькими вагонами отправили самовары?"))
+    assert ["Тульские самовары поехали в Казахстан.", "Их отправили тремя вагонами."] in found
+
+
+def test_the_budget_counts_what_a_sentence_stands_on(world):
+    query = "Сколькими вагонами отправили тульские самовары?"
+    text = "Тульские самовары поехали в Казахстан. Их отправили тремя вагонами."
+    world.write("tula.txt", f"Тула торгует самоварами с соседями\n\n{text}")
+    world.ingest()
+    first, second, *_ = evidence(world, query)
+    alone, whole = (
+        sum(world.encoder.count_tokens([" ".join(s.text for s in e.sentences[-n:]) for e in (first, second)]))
+        for n in (1, 9)
+    )
+    assert alone < whole
+    assert evidence(world, query, budget=whole) == [first, second]
+    assert evidence(world, query, budget=whole - 1) == [first]
+
+
+def test_reprints_of_a_sentence_do_not_crowd_out_another_article(world):
+    body = "Барнаульский завод отгрузил соседям триста котлов. Это вдвое больше, чем годом раньше. Котлы везли поездом до границы области."
+    for n, lead in enumerate(("Барнаул отгрузил котлы", "Завод нарастил отгрузку", "Котлы едут на юг")):
+        world.write(f"reprint{n}.txt", f"{lead}, сообщили на заводе\n\n{body}")
+    world.write("other.txt", "Котлы из Бийска\n\nБийские котлы завод отгрузил соседям впервые за год.")
+    world.ingest()
+    found = evidence(world, "Сколько котлов завод отгрузил соседям?", limit=2)
+    assert [e.article.title for e in found].count("Котлы из Бийска") == 1
