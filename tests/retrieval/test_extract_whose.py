@@ -66,8 +66,7 @@ def test_a_capital_where_a_delegation_flew_is_no_partner(title: str, text: str) 
             ["12 % exact turnover change Курганская область > all 2022"],
         ),
         (
-            "В 2022 году объём экспорта и импорта Курганской области с Казахстаном составил 90 и 40 млн долларов "
-            "соответственно.",
+            "В 2022 году объём экспорта и импорта Курганской области с Казахстаном был 90 и 40 млн долларов соответственно.",
             [
                 f"90000000 USD exact export level {KURGAN} 2022",
                 f"40000000 USD exact import level {KURGAN} 2022",
