@@ -48,6 +48,7 @@ class Ranked:
     """A region with what the articles tell of it for the time compared."""
 
     place: Place
+    period: Period | None
     finding: Finding
     value: Decimal
     unit: str
@@ -58,10 +59,7 @@ def ranked_draft(asked: Asked, figures: Sequence[FoundFigure], context: ContextO
     """The first regions in their order; None where no figure can be ranked."""
     subject = asked.subjects[0]
     own = _by_region(figures, subject)
-    mention = subject.periods[0] if subject.periods else _best_covered(asked, subject, own)
-    if mention is None or mention.period is None:
-        return None
-    regions = [one for place in own if (one := _ranked(asked, subject, place, mention, own[place]))]
+    regions = _compared(asked, subject, own)
     if not regions:
         return None
     unit = Counter(one.unit for one in regions).most_common(1)[0][0]
@@ -72,10 +70,12 @@ def ranked_draft(asked: Asked, figures: Sequence[FoundFigure], context: ContextO
     )
     first = order[: _how_many(asked.text)]
     apart = [one for one in regions if one.unit != unit]
+    periods = {one.period for one in order}
+    period = periods.pop() if len(periods) == 1 else None
     return _draft(
         asked,
         first,
-        [*_verdict(asked, first, len(order), mention.period, least=least), *_apart(asked, apart)],
+        [*_verdict(asked, first, len(order), period, least=least), *_apart(asked, apart)],
         context,
     )
 
@@ -91,19 +91,45 @@ def _by_region(figures: Sequence[FoundFigure], subject: Subject) -> dict[Place, 
     return own
 
 
-def _best_covered(
-    asked: Asked, subject: Subject, own: Mapping[Place, Sequence[FoundFigure]]
-) -> PeriodMention | None:
-    """The full year that most regions have a figure for, the later of equals."""
-    covered: Counter[Period] = Counter()
-    for place, figures in own.items():
-        exact = candidates(asked, replace(subject, reporters=(place,)), figures, Kind.LEVEL)
-        periods = {c.found.figure.period for c in exact if not c.misses}
-        covered.update(p for p in periods if p is not None and is_full_year(p))
-    if not covered:
-        return None
-    best = max(covered, key=lambda period: (covered[period], period.end))
-    return PeriodMention(0, 0, best, None, PeriodBasis.CONTEXT)
+def _compared(asked: Asked, subject: Subject, own: Mapping[Place, Sequence[FoundFigure]]) -> list[Ranked]:
+    """For the time asked for; without one for the full year that most regions have, the later of equals.
+
+    Where that leaves one region, each has its own last year: that ranks nobody, but hides none behind another's year.
+    """
+    years = {place: _full_years(asked, subject, place, figures) for place, figures in own.items()}
+    covered = Counter(period for periods in years.values() for period in periods)
+    if subject.periods and subject.periods[0].period is None:
+        return []
+    if subject.periods:
+        common = dict.fromkeys(own, subject.periods[0])
+    elif covered:
+        best = max(covered, key=lambda period: (covered[period], period.end))
+        common = dict.fromkeys(own, _taken(best))
+    else:
+        return []
+    last = {place: _taken(max(periods, key=lambda p: p.end)) for place, periods in years.items() if periods}
+    regions = _ranked_at(asked, subject, own, common)
+    return regions if subject.periods or len(regions) > 1 else _ranked_at(asked, subject, own, last)
+
+
+def _ranked_at(
+    asked: Asked,
+    subject: Subject,
+    own: Mapping[Place, Sequence[FoundFigure]],
+    times: Mapping[Place, PeriodMention],
+) -> list[Ranked]:
+    ranked = (_ranked(asked, subject, place, time, own[place]) for place, time in times.items())
+    return [one for one in ranked if one]
+
+
+def _full_years(asked: Asked, subject: Subject, place: Place, figures: Sequence[FoundFigure]) -> set[Period]:
+    exact = candidates(asked, replace(subject, reporters=(place,)), figures, Kind.LEVEL)
+    periods = {c.found.figure.period for c in exact if not c.misses}
+    return {p for p in periods if p is not None and is_full_year(p)}
+
+
+def _taken(period: Period) -> PeriodMention:
+    return PeriodMention(0, 0, period, None, PeriodBasis.CONTEXT)
 
 
 def _ranked(
@@ -118,7 +144,7 @@ def _ranked(
     amount = told(finding)
     if amount is None or amount.figure.value is None:
         return None
-    return Ranked(place, finding, amount.figure.value, amount.figure.unit, amount.sources)
+    return Ranked(place, mention.period, finding, amount.figure.value, amount.figure.unit, amount.sources)
 
 
 def _how_many(text: str) -> int:
@@ -128,10 +154,12 @@ def _how_many(text: str) -> int:
 
 
 def _verdict(
-    asked: Asked, first: Sequence[Ranked], compared: int, period: Period, *, least: bool
+    asked: Asked, first: Sequence[Ranked], compared: int, period: Period | None, *, least: bool
 ) -> list[Line]:
-    """Who comes first, and of how many: the articles do not tell of all regions."""
+    """Who comes first, and of how many: the articles do not tell of all regions. Nobody does where times differ."""
     language = asked.language
+    if period is None:
+        return [Line(note("rank_no_time", language))]
     when = period_words(period, language)
     if compared == 1:
         return [Line(note("rank_alone", language, when=when))]

@@ -84,6 +84,18 @@ def test_one_region_alone_is_no_ranking() -> None:
     assert not any(line.startswith("Больше всех") for line in said)
 
 
+def test_without_a_common_year_each_region_shows_its_last_one_and_nobody_comes_first() -> None:
+    rows = [
+        of("Омская область", 5, period=year(2018)),
+        of("Томская область", 9, period=year(2019)),
+        of("Томская область", 7, period=year(2021)),
+    ]
+    said = lines(made(ranking(), *rows))
+    assert [line[:21] for line in said[:2]] == ["В 2021 году товарообо", "В 2018 году товарообо"]
+    assert any(line.startswith("Сравнить нельзя") for line in said)
+    assert not any(line.startswith("Больше всех") for line in said)
+
+
 def test_forecasts_other_partners_and_unknown_times_rank_nobody() -> None:
     rows = [
         of("Омская область", 5, kind="forecast"),
