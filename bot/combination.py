@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_EVEN, Decimal
 from itertools import combinations, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bot.growth import ASKS_TIMES
 from bot.operands import TENTH, Computed, Way, result
@@ -29,6 +29,8 @@ ASKS_DIFFERENCE = re.compile(
     r"|қаншаға|айырма\w*)",
     re.IGNORECASE,
 )
+
+DAYS_ALIKE: Final = 3  # quarters and leap years
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def combined(asked: Asked, found: Sequence[Finding]) -> tuple[tuple[Computed, ..
         whole = total(known)
         return ((whole,), None) if whole is not None else ((), "why_periods")
     times, difference = ASKS_TIMES.search(asked.text), ASKS_DIFFERENCE.search(asked.text)
-    if len(known) == 2 and (times or difference):
+    if len(known) == 2 and as_long(known) and (times or difference):
         apart = difference_of(known[0], known[1], ratio=times is not None)
         return ((apart,) if apart is not None else ()), None
     return (), None
@@ -115,6 +117,12 @@ def total(terms: Sequence[Told]) -> Computed | None:
         warnings=(),
     )
     return _joined(whole, terms, "+", Way.TOTAL)
+
+
+def as_long(terms: Sequence[Told]) -> bool:
+    """Whether amounts may be held against each other: seven months say nothing against a year."""
+    days = [(p.end - p.start).days for t in terms if (p := t.figure.period) is not None]
+    return not days or max(days) - min(days) <= DAYS_ALIKE
 
 
 def difference_of(one: Told, other: Told, *, ratio: bool) -> Computed | None:

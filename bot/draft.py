@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.amount_words import quantity_words
 from bot.answer import CitedFigure
-from bot.combination import as_meant, combined, told
+from bot.combination import as_long, as_meant, combined, told
 from bot.compose import Line, citation_numbers, source_of
 from bot.figure_lines import as_said, computed_line, said_by, statement_line
 from bot.findings import findings
@@ -126,6 +126,8 @@ def _comparison_lines(found: Sequence[Finding], asked: Asked) -> list[Line]:
     if asked.calculation is not Calculation.COMPARE or not comparable:
         return []
     top = max(terms, key=lambda t: t.figure.value or 0)
+    if not as_long(terms):
+        return [Line(note("unlike_periods", asked.language))]
     if sum(t.figure.value == top.figure.value for t in terms) > 1:
         lines = [Line(note("equal", asked.language))]
     else:

@@ -11,6 +11,7 @@ import pytest
 from trade import asked, figure, found, named, year
 
 from bot.combination import as_meant, combined
+from bot.draft import draft
 from bot.findings import findings
 from bot.growth import compared_periods
 from bot.operands import Way
@@ -204,6 +205,22 @@ def test_two_regions_are_held_against_each_other(text: str, value: int, unit: st
     (apart,), _ = combined(question, findings(question, rows))
     assert (apart.figure.value, apart.figure.unit) == (value, unit)
     assert [t.reporters for t in apart.terms] == [(OMSK,), (KRAI,)]
+
+
+@pytest.mark.parametrize("text", ["Кто больше?", "На сколько больше?", "Во сколько раз больше?"])
+@pytest.mark.parametrize("period, said", [(HALF_2020, "числа за сроки разной длины"), (year(2019), "Больше")])
+def test_half_a_year_is_not_held_against_a_year(text: str, period: Period, said: str) -> None:
+    question = of_several(
+        asked(calculation=Calculation.COMPARE, text=text),
+        reporters=(OMSK,),
+        periods=(mention(period),),
+    )
+    rows = [found(figure(40)), found(figure(10, reporters=(OMSK,), period=period))]
+    (last, *_) = [line.text for line in draft(question, rows, lambda _: ()).after]
+    assert said.lower() in last.lower()
+    assert bool(combined(question, findings(question, rows))[0]) == (
+        period != HALF_2020 and text != "Кто больше?"
+    )
 
 
 def test_what_grew_is_not_held_against_another() -> None:
