@@ -122,7 +122,7 @@ def total(terms: Sequence[Told]) -> Computed | None:
 def as_long(terms: Sequence[Told]) -> bool:
     """Whether amounts may be held against each other: seven months say nothing against a year."""
     days = [(p.end - p.start).days for t in terms if (p := t.figure.period) is not None]
-    return not days or max(days) - min(days) <= DAYS_ALIKE
+    return not days or (len(days) == len(terms) and max(days) - min(days) <= DAYS_ALIKE)
 
 
 def difference_of(one: Told, other: Told, *, ratio: bool) -> Computed | None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.combination import told
@@ -23,12 +25,11 @@ from retrieval.figures.indicators import flat
 from retrieval.figures.match import candidates
 from retrieval.figures.period_values import is_full_year
 from retrieval.figures.periods import period_words
-from retrieval.figures.types import Kind, PeriodBasis, PeriodMention
+from retrieval.figures.types import Kind, PeriodBasis, PeriodMention, Qualifier
 from retrieval.question_ranking import asks_for_least
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from decimal import Decimal
 
     from bot.figure_lines import ContextOf
     from bot.findings import Finding
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from retrieval.types import FoundFigure
 
 SHOWN = 3
+NEAR = Decimal("0.1")
 SHOWN_AT_MOST = 10
 HOW_MANY = re.compile(
     r"\b(?:топ|top|перв\w+|first)[\s-]*(\d{1,2})\b|\b(\d{1,2})\s+(?:крупнейш\w+|largest|biggest|лидер\w*)"
@@ -75,7 +77,7 @@ def ranked_draft(asked: Asked, figures: Sequence[FoundFigure], context: ContextO
     return _draft(
         asked,
         first,
-        [*_verdict(asked, first, len(order), period, least=least), *_apart(asked, apart)],
+        [*_verdict(asked, first, len(order), period, least=least, apart=bool(apart)), *_apart(asked, apart)],
         context,
     )
 
@@ -154,7 +156,7 @@ def _how_many(text: str) -> int:
 
 
 def _verdict(
-    asked: Asked, first: Sequence[Ranked], compared: int, period: Period | None, *, least: bool
+    asked: Asked, first: Sequence[Ranked], compared: int, period: Period | None, *, least: bool, apart: bool
 ) -> list[Line]:
     """Who comes first, and of how many: the articles do not tell of all regions. Nobody does where times differ."""
     language = asked.language
@@ -162,14 +164,22 @@ def _verdict(
         return [Line(note("rank_no_time", language))]
     when = period_words(period, language)
     if compared == 1:
-        return [Line(note("rank_alone", language, when=when))]
+        return [] if apart else [Line(note("rank_alone", language, when=when))]
     names = ", ".join(sides((one.place,), "nomn", language) for one in first)
     sources = tuple(dict.fromkeys(source_of(found) for one in first for found in one.sources))
     key = "rank_least" if least else "rank_most"
-    return [
-        Line(note(key, language, names=names), sources),
-        Line(note("rank_of", language, when=when, count=str(compared))),
-    ]
+    lines = [Line(note(key, language, names=names), sources)]
+    if any(_close(one, other) for one, other in pairwise(first)):
+        lines.append(Line(note("rank_close", language)))
+    return [*lines, Line(note("rank_of", language, when=when, count=str(compared)))]
+
+
+def _close(one: Ranked, other: Ranked) -> bool:
+    """Equal, or so near that «более» and «порядка» may turn the order round."""
+    if one.value == other.value:
+        return True
+    exact = all(s.figure.qualifier is Qualifier.EXACT for r in (one, other) for s in r.finding.statements)
+    return not exact and abs(one.value - other.value) <= NEAR * max(abs(one.value), abs(other.value))
 
 
 def _apart(asked: Asked, regions: Sequence[Ranked]) -> list[Line]:

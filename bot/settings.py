@@ -34,6 +34,8 @@ class OncePerLine(logging.Filter):
         self._told: set[object] = set()
 
     def filter(self, record: logging.LogRecord) -> bool:
+        if not str(record.msg).startswith("python-dotenv could not parse"):
+            return True
         if record.args in self._told:
             return False
         self._told.add(record.args)

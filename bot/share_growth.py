@@ -29,15 +29,15 @@ if TYPE_CHECKING:
 
 
 def asks_share_growth(asked: Asked) -> bool:
-    return SHARE_GREW.search(asked.text) is not None and len(asked.subjects) == 1
+    return SHARE_GREW.search(asked.text) is not None
 
 
 def share_growth_draft(asked: Asked, figures: Sequence[FoundFigure], context: ContextOf) -> Draft:
-    """The difference of two shares; else a refusal with the shares that are known."""
+    """The difference of two shares of one pair; else a refusal with the shares that are known."""
     asked = replace(asked, calculation=Calculation.SHARE, kind=Kind.SHARE, unit=None)
     language, subject = asked.language, asked.subjects[0]
     known = _shares(asked, figures)
-    result = _difference(asked, known)
+    result = _difference(asked, known) if len(asked.subjects) == 1 else None
     if result is not None:
         lines = [computed_line(result, language, context), *reservations(asked, (), [result])]
     else:
@@ -74,7 +74,13 @@ def _difference(asked: Asked, known: Sequence[FoundFigure]) -> Computed | None:
         first = next((f for f in known if same_period(f.figure.period, before)), None)
         last = next((f for f in known if same_period(f.figure.period, after)), None)
         if first is not None and last is not None:
-            told = [Told(found.figure, (found,), disputed=False) for found in (last, first)]
+            told = [Told(found.figure, (found,), _disputed(found, known)) for found in (last, first)]
             apart = difference_of(*told, ratio=False)
             return replace(apart, figure=replace(apart.figure, unit="pp")) if apart is not None else None
     return None
+
+
+def _disputed(found: FoundFigure, known: Sequence[FoundFigure]) -> bool:
+    """Whether another article gives another share for the same time."""
+    figure = found.figure
+    return any(same_period(f.figure.period, figure.period) and f.figure.value != figure.value for f in known)

@@ -25,7 +25,8 @@ def answered_together(first: Answer, second: Answer) -> Answer:
             known[key] = len(known) + 1
             added.append(replace(citation, number=known[key]))
         numbers[citation.number] = known[key]
-    text = MARK.sub(lambda mark: f"[{numbers[int(mark[1])]}]", second.answer)
+    # What stands in brackets and is no citation is the article's own.
+    text = MARK.sub(lambda mark: f"[{numbers.get(int(mark[1]), mark[1])}]", second.answer)
     return replace(
         first,
         status=_status(first.status, second.status),
@@ -36,7 +37,10 @@ def answered_together(first: Answer, second: Answer) -> Answer:
         suggestions=first.suggestions or second.suggestions,
         mode="llm" if "llm" in (first.mode, second.mode) else first.mode,
         prompt_hash=first.prompt_hash or second.prompt_hash,
-        timings_ms={part: ms + second.timings_ms.get(part, 0) for part, ms in first.timings_ms.items()},
+        timings_ms={
+            part: first.timings_ms.get(part, 0) + second.timings_ms.get(part, 0)
+            for part in {**first.timings_ms, **second.timings_ms}
+        },
     )
 
 

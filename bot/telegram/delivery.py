@@ -47,6 +47,9 @@ SHUT = (
     "need administrator rights in the channel chat",
 )
 
+# What Telegram says of a message that says so already, or is there no more.
+UNCHANGEABLE = ("message is not modified", "message to edit not found", "message can't be edited")
+
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
@@ -187,6 +190,8 @@ async def rewrite(
             link_preview_options=NO_PREVIEW,
         )
     except BadRequest as error:
+        if not any(words in error.message.lower() for words in UNCHANGEABLE):
+            raise
         log.info("a message stays as it is: %s", error)
 
 

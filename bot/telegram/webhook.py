@@ -9,6 +9,7 @@ from __future__ import annotations
 import hmac
 import json
 import logging
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -70,7 +71,7 @@ class Mailbox:
         self._secret = webhook_secret(bot.token)
         self._serves = False
         path = urlsplit(webhook.url).path.rstrip("/")
-        pages = [(f"{path}/?", UpdatePage, {"inbox": inbox, "bot": bot, "secret": self._secret})]
+        pages = [(f"{re.escape(path)}/?", UpdatePage, {"inbox": inbox, "bot": bot, "secret": self._secret})]
         self._server = HTTPServer(
             Application([*pages], log_function=lambda _: None), max_buffer_size=LARGEST_UPDATE
         )

@@ -31,6 +31,10 @@ _TOLD = re.compile(
 # «вырос с Вьетнамом на 86 %, а с Белоруссией — на 52 % по итогам полугодия»: the time of both.
 _ALSO_WITH = re.compile(r",\s*(?:а\s+)?(?:со?|во?|из)\s+[\w -]{2,40}?\s*[—–-]\s*(?:на|в)\s")
 _PARTED = re.compile(r"[,;:]|\s(?:а|но|и|while|but|and)\s")
+# «вырос на 12 % и составил 90 млн за пять месяцев», "rose by 12 % and stood at $90m in the first half": the time of both.
+_AND_CAME_TO = re.compile(
+    r"^\s*(?:и|and)\s+(?:составил|достиг|превысил|достигнул|stood at|reached|amounted to|totall?ed|came to|hit|exceeded)[аио]?\b"
+)
 _SINCE = re.compile(r".*\b(?:со?|between|from) +(?:\w+ )?(?:19|20)\d\d|(?:со?|between|from)\b")
 _PER_YEAR = re.compile(
     r"\bв (?:год|месяц)\b|ежегодн|кажд\w+ год|из года в год|per year|\ba year\b(?! (?:earlier|before|ago))|annually|жыл сайын"
@@ -108,7 +112,7 @@ def _of_next(telling: Telling, place: int) -> list[Time]:
         return _of_end(telling, place + 1)
     if later is None or of_bracket(words, end, later, telling.limit(place)):
         return []
-    between = _ALSO_WITH.sub(" ", words[end : later.mention.start])
+    between = _AND_CAME_TO.sub(" ", _ALSO_WITH.sub(" ", words[end : later.mention.start]))
     # «1 тыс. т против 200 т за 9 месяцев 2024 года»: the time of the second alone.
     if later.base or later.earlier or _PARTED.search(between) or AGAINST.search(between):
         return []

@@ -111,6 +111,8 @@ _TRADING_NOUN = re.compile(
 _LOCATIVE = re.compile(r"(?:[еи]|ах|ях|да|де|та|те|нда|нде)$")
 _DATIVE = re.compile(r"(?:[^ую][ую]|ам|ям|ому|ему)$")
 _GENITIVE = re.compile(r"(?:[аяыи]|ого|его|ой|ей)$")
+# Cases that no country's nominative looks like: «России», «Казахстана»; «Россией», «Казахстаном».
+_ONE_CASE = (re.compile(r"(?:[ыи]|стана|китая)$"), re.compile(r"[ое][мй]$"))
 _KAZAKH_TO = re.compile(r"(?:ға|ге|қа|ке|на|не)$")
 _KAZAKH_FROM = re.compile(r"(?:дан|ден|тан|тен|нан|нен)$")
 _KAZAKH_WITH = re.compile(r"(?:мен|бен|пен)$")
@@ -256,10 +258,26 @@ def _joined(text: str, parties: list[Party]) -> list[Party]:
         rest = text[party.end : parties[number + 1].start] if number + 1 < len(parties) else ""
         tied = _JOINT.fullmatch(gap) is not None or (
             _COMMA.fullmatch(gap) is not None
-            and (_JOINT.fullmatch(rest) or _COMMA.fullmatch(rest)) is not None
+            and (
+                (_JOINT.fullmatch(rest) or _COMMA.fullmatch(rest)) is not None or _alike(text, before, party)
+            )
         )
         found.append(_tied(party, before, tied=tied))
     return found
+
+
+def _alike(text: str, before: Party, party: Party) -> bool:
+    """«с предприятиями России, Белоруссии»: two countries in one case, none of which governs the other."""
+    countries = all(p.places and p.places[0].kind == "country" for p in (before, party))
+    return (
+        countries
+        and not (before.adjective or party.adjective or party.preposition)
+        and any(
+            case.search(text[before.start : before.end]) is not None
+            and case.search(text[party.start : party.end]) is not None
+            for case in _ONE_CASE
+        )
+    )
 
 
 def _tied(party: Party, before: Party, *, tied: bool) -> Party:

@@ -30,7 +30,7 @@ COUNTED_FROM_JANUARY = re.compile(
     re.IGNORECASE,
 )
 # «достиг к ноябрю 138 млн»: what had come together in the months before.
-REACHED_BY = re.compile(r"(?:достиг|состав|превы)\w*\s+к$")
+REACHED_BY = re.compile(r"(?:достиг(?:л\w*)?|(?:составил|превысил)\w*)\s+к$")
 NO_MONTHS_OF_A_YEAR = re.compile(r"\s*(?:назад|спустя|подряд|лишения|ago|later|бұрын)", re.IGNORECASE)
 
 

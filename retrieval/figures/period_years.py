@@ -43,6 +43,7 @@ QUANTITY = re.compile(
     r"(?<!\w)(?:более|свыше|около|порядка|почти|примерно|over|about|nearly)\s+$", re.IGNORECASE
 )
 _GREW = re.compile(r"(?:вы|воз|при)рос|увелич|удво|утро|сни[зж]|сокра[тщ]|упал|рост\b", re.IGNORECASE)
+_AHEAD = re.compile(r"\bцел[ьи]|план|намерен|довести|прогноз|ожида|предстои", re.IGNORECASE)
 _ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 COMPARED = r"(?:сравнени\w+\s+с|сопоставлени\w+\s+с|чем\s+за|чем\s+в|против|к|уровн\w+|относительно)"
 
@@ -153,7 +154,7 @@ def trailing(match: re.Match[str]) -> Reading | None:
 @said_as(rf"(?<!\w)за\s+(?P<count>{COUNT})\s+(?:лет|года)(?!\w)", "лет", "года")
 def years_of_growth(match: re.Match[str]) -> Reading | None:
     """«За пять лет товарооборот вырос в 1,8 раза», where no year is said: the calendar years before publication."""
-    told = _GREW.search(match.string) is not None and _ANY_YEAR.search(match.string) is None
+    told = _GREW.search(match.string) and not (_ANY_YEAR.search(match.string) or _AHEAD.search(match.string))
     return last_years(count_number(match["count"])) if told else None
 
 

@@ -58,7 +58,7 @@ _YEAR_THEN_PART = re.compile(
     r"\s*[,(:–—-]?\s*(?:(?:в|во|за|по\s+итогам|in|for)\s+)?(?:the\s+|its\s+)?(?:(?:перв\w+|алғашқы|first)\s+)?",
     re.IGNORECASE,
 )
-_PART_THEN_YEAR = re.compile(r"\s*\)?,?\s*\(?(?:(?:of|in|в|за)\s+)?(?:the\s+)?", re.IGNORECASE)
+_PART_THEN_YEAR = re.compile(r"\s*\)?,?\s*[(\[]?(?:(?:of|in|в|за)\s+)?(?:the\s+)?", re.IGNORECASE)
 _JOINT = re.compile(r"\s*(?:,|и|или|а\s+также|and|or|және|мен)\s*(?:(?:в|во|за|in|for)\s+)?", re.IGNORECASE)
 _COMPARED = re.compile(
     r"(?:сравнени\w+\s+со?|сопоставлени\w+\s+с|чем\s+(?:в|за)|против|уровн\w+|относительно|than\s+in|against)\s+$",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from trade import asked, figure, found, named, year
 
 from bot.ranking import ranked_draft
@@ -94,6 +95,26 @@ def test_without_a_common_year_each_region_shows_its_last_one_and_nobody_comes_f
     assert [line[:21] for line in said[:2]] == ["В 2021 году товарообо", "В 2018 году товарообо"]
     assert any(line.startswith("Сравнить нельзя") for line in said)
     assert not any(line.startswith("Больше всех") for line in said)
+
+
+@pytest.mark.parametrize(
+    "second, uncertain",
+    [
+        (of("Томская область", 100), True),
+        (of("Томская область", 97, qualifier="more_than"), True),
+        (of("Томская область", 97), False),
+        (of("Томская область", 50, qualifier="more_than"), False),
+    ],
+)
+def test_an_order_that_the_amounts_do_not_settle_is_called_so(second: FoundFigure, uncertain: bool) -> None:
+    said = lines(made(ranking(), of("Омская область", 100), second))
+    assert any(line.startswith("Порядок неточный") for line in said) == uncertain
+
+
+def test_one_region_a_currency_is_not_called_the_only_one() -> None:
+    said = lines(made(ranking(), of("Омская область", 5), of("Томская область", 7, unit="RUB")))
+    assert any("в другой валюте" in line for line in said)
+    assert not any(line.startswith("Сравнить не с кем") for line in said)
 
 
 def test_forecasts_other_partners_and_unknown_times_rank_nobody() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,29 @@ def test_one_share_alone_is_told_as_something_else() -> None:
     assert made.computed == ()
     assert made.lines[0].text.startswith("В статьях не найдено, как менялась доля Казахстана")
     assert made.lines[1].text.startswith("Есть другое:")
+
+
+def test_a_share_that_fell_is_said_to_have_fallen() -> None:
+    question = asked(text=QUESTION, calculation=Calculation.SHARE)
+    made = share_growth_draft(question, [share("31.1", 2019), share("28", 2020)], lambda _: ())
+    (line,) = made.lines
+    assert "в 2019 году больше, чем" in line.text
+    assert "в 2020 году, на 3,1\u00a0п. п." in line.text
+
+
+def test_shares_that_contradict_each_other_are_disputed() -> None:
+    question = asked(text=QUESTION, calculation=Calculation.SHARE)
+    rows = [share("28", 2019), share("31.1", 2020), share("40", 2020)]
+    (one,) = share_growth_draft(question, rows, lambda _: ()).computed
+    assert one.disputed
+
+
+def test_the_shares_of_two_regions_are_not_told_as_one_growth() -> None:
+    question = asked(text=QUESTION, calculation=Calculation.SHARE)
+    both = replace(question, subjects=question.subjects * 2)
+    assert asks_share_growth(both)
+    made = share_growth_draft(both, [share("28", 2019), share("31.1", 2020)], lambda _: ())
+    assert (made.status, made.computed) == ("refused", ())
 
 
 def test_only_questions_of_a_share_that_changes_are_of_this_kind() -> None:

@@ -230,3 +230,31 @@ def test_a_headline_of_two_countries_does_not_hide_the_region_told_before(
 )
 def test_the_year_beside_another_amount_is_not_that_of_the_trade(text: str) -> None:
     assert periods(text) == ["export level 2022"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The trade turnover of the Perm Region with Kazakhstan rose by 12% and stood at $90mln in the first five months of 2022.",
+        "The trade turnover of the Perm Region with Kazakhstan grew by 12% and amounted to $90 million in January-May 2022.",
+        "Товарооборот Пермского края с Казахстаном вырос на 12 % и составил 90 млн долларов за пять месяцев 2022 года.",
+        "Товарооборот Пермского края с Казахстаном увеличился на 12 % и превысил 90 млн долларов в январе–мае 2022 года.",
+    ],
+)
+def test_a_change_is_of_the_time_of_the_level_that_it_led_to(text: str) -> None:
+    language = "en" if text.startswith("The") else "ru"
+    assert periods(f"In 2021 trade was slow. {text}" if language == "en" else text, language=language) == [
+        "turnover change январь–май 2022",
+        "turnover level январь–май 2022",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The exports of the Perm Region to Kazakhstan rose by 12% and its imports amounted to $90 million in 2022.",
+        "Экспорт Пермского края в Казахстан вырос на 12 %, а импорт составил 90 млн долларов в 2022 году.",
+    ],
+)
+def test_a_change_is_not_of_the_time_of_the_level_of_another(text: str) -> None:
+    assert periods(text, language="en" if text.startswith("The") else "ru")[0] == "export change -"

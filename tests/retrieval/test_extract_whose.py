@@ -76,3 +76,21 @@ def test_a_capital_where_a_delegation_flew_is_no_partner(title: str, text: str) 
 )
 def test_exports_and_imports_in_one_sum_are_the_turnover(text: str, expected: list[str]) -> None:
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "partners",
+    [
+        "с Киргизией, Белоруссией",
+        "с предприятиями Киргизии, Белоруссии",
+        "с компаниями из Киргизии, Белоруссии",
+    ],
+)
+def test_a_comma_alone_joins_two_countries_in_one_case(partners: str) -> None:
+    text = f"В 2022 году товарооборот Пермского края {partners} достиг 90 млн долларов."
+    assert told(text) == ["90000000 USD exact turnover level Пермский край > Киргизия + Белоруссия 2022"]
+
+
+def test_a_comma_between_clauses_joins_no_countries() -> None:
+    text = "По данным Киргизии, Белоруссия в 2022 году экспортировала в Россию товаров на 90 млн долларов."
+    assert told(text) == ["90000000 USD exact export level Белоруссия > Россия 2022"]

@@ -104,6 +104,8 @@ def words(text: str, published: date | None = PUBLISHED) -> list[str]:
         ("H2 2022", "II полугодие 2022"),
         ("the third quarter of 2022", "III квартал 2022"),
         ("in March 2022", "март 2022"),
+        ("in January-May [of 2022], supplies grew", "январь–май 2022"),  # an editor's word in a quotation
+        ("за первое полугодие [2022 года] вывезли больше", "I полугодие 2022"),
         ("from 2016 to 2018", "2016–2018"),
     ],
 )
