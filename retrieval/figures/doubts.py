@@ -39,6 +39,14 @@ _REST = re.compile(
     r"(?:^|[,;:(]\s*|\sи\s)(?:на\s+)?(?:проч(?:ее|ие|их|ая)|остальн(?:ое|ые|ых|ая)|иное|другое|другие)(?: (?:товар\w*|стран\w*|группы|позиции|продукция))?\s*[—–-]\s*"
     r"(?:(?:на|около|почти|более|еще)\s+)*\$?$"
 )
+_DREAMT = re.compile(r"\b(?:мечта\w+|dream\w*)\b")
+_WITHIN_GOODS = re.compile(
+    r"\s*в\s+структуре\s+(?:экспорта|импорта|поставок|вывоза)\s+\w+(?:ой|ей|их|ых|ого)\s+"
+    r"(?:продукции|сырья|культур|масел|изделий|зерна)"
+)
+_BORDER = re.compile(
+    r"\b(?:на|дол\w+|in|by|of|from)\s+(?:долю\s+)?(?:межрегиональн|приграничн|interregional|cross-border|border)\w*"
+)
 _NOT_THIS = re.compile(
     r"(?:^|[\s,(«])(?:не|вместо|not|instead of|rather than)\s+(?:(?:на|в|до|за|by|to)\s+)?[$€₽₸]?\s*$"
 )
@@ -105,18 +113,38 @@ def rest_of_list(before: str, _after: str) -> bool:
     return _REST.search(before) is not None
 
 
+def dreamt(before: str, _after: str) -> bool:
+    """«мечтали о 5 млн долларов товарооборота»."""
+    clause = _CLAUSE_BEFORE.search(before)
+    return clause is not None and _DREAMT.search(clause[0]) is not None
+
+
+def within_goods(_before: str, after: str) -> bool:
+    """«мороженое занимает 69% в структуре экспорта молочной продукции»: of no flow of its own."""
+    return _WITHIN_GOODS.match(after) is not None
+
+
+def of_border_trade(before: str, after: str) -> bool:
+    """«70 % торговли приходится на приграничные регионы»: no partner's share."""
+    clause, rest = _CLAUSE_BEFORE.search(before), _CLAUSE_AFTER.match(after)
+    return any(part is not None and _BORDER.search(part[0]) for part in (clause, rest))
+
+
 OF_AMOUNTS: tuple[Callable[[str, str], bool], ...] = (
     not_reached,
     not_this,
     averaged,
     over_years,
     rest_of_list,
+    dreamt,
 )
+OF_SHARES: tuple[Callable[[str, str], bool], ...] = (within_goods, of_border_trade)
 
 
-def refused(before: str, after: str, *, spanned: bool = False) -> bool:
+def refused(before: str, after: str, *, spanned: bool = False, share: bool = False) -> bool:
     """Whether the words around an amount in its flat sentence say that it is not the figure.
 
-    `spanned`: it is a change over years that are known.
+    `spanned`: it is a change over years that are known; `share`: it is a share.
     """
-    return any(rule(before, after) for rule in OF_AMOUNTS if not (spanned and rule is over_years))
+    rules = (*OF_AMOUNTS, *OF_SHARES) if share else OF_AMOUNTS
+    return any(rule(before, after) for rule in rules if not (spanned and rule is over_years))

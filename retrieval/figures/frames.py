@@ -68,7 +68,8 @@ def drafts_of(scene: Scene, times: Sequence[Time], said: Said) -> list[Draft]:
         telling.here.append(topic)
         spanned = told.kind is Kind.CHANGE and any(of_years(time) for time in times)
         after = scene.flat[amount.end : telling.limit(place)]
-        said_so = not refused(telling.before(place), after, spanned=spanned)
+        share = told.kind is Kind.SHARE
+        said_so = not refused(telling.before(place), after, spanned=spanned, share=share)
         if topic is not None and not told.compared and said_so and not of_nothing_told(telling, place, topic):
             found += _drafts(telling, place, governed, told, topic)
     return found

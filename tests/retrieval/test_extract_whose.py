@@ -94,3 +94,19 @@ def test_a_comma_alone_joins_two_countries_in_one_case(partners: str) -> None:
 def test_a_comma_between_clauses_joins_no_countries() -> None:
     text = "По данным Киргизии, Белоруссия в 2022 году экспортировала в Россию товаров на 90 млн долларов."
     assert told(text) == ["90000000 USD exact export level Белоруссия > Россия 2022"]
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("В 2022 году 70 % торговли области с Казахстаном пришлось на приграничные районы.", []),
+        ("В 2022 году мёд занял 40 % в структуре экспорта пищевой продукции области в Казахстан.", []),
+        ("В 2010 году мы мечтали о 5 млн долларов товарооборота с Казахстаном.", []),
+        (
+            "В 2022 году 40 % торговли области пришлось на Казахстан.",
+            [f"40 % exact turnover share {KURGAN} 2022"],
+        ),
+    ],
+)
+def test_what_is_no_partners_share_and_no_level_is_left_out(text: str, expected: list[str]) -> None:
+    assert told(text, title=TITLE) == expected
