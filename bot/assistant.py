@@ -17,7 +17,7 @@ from bot.errors import ModelError
 from bot.generate import claims, prompt_hash, question_messages, retry_messages
 from bot.notes import note
 from bot.period_questions import period_answer
-from bot.quotes import quotable, quoted, read_together
+from bot.quotes import each_once, quotable, quoted, read_together
 from bot.ranking import ranked_draft
 from bot.required import fills
 from bot.share_growth import asks_share_growth, share_growth_draft
@@ -222,13 +222,17 @@ class Assistant:
         prose = self._prose(asked, history, numbered, watch, bool)
         if prose.lines:
             return self._composed(asked, "answered", prose.lines, mode="llm")
+        shown = [
+            e
+            for place, e in enumerate(usable[:QUOTES_SHOWN])
+            if not place or (e.score >= AS_GOOD * usable[0].score and not e.figures)
+        ]
         quotes = [
             Line(
                 note("quote", asked.language, sentence=quoted(read_together(e), asked.language)),
                 sources_in_order(e),
             )
-            for place, e in enumerate(usable[:QUOTES_SHOWN])
-            if not place or (e.score >= AS_GOOD * usable[0].score and not e.figures)
+            for e in each_once(shown)
         ]
         warnings = (prose.warning,) if prose.warning else ()
         return self._composed(asked, "answered", quotes, mode="quotes", warnings=warnings)

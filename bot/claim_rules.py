@@ -28,6 +28,7 @@ from bot.claim_words import (
     unsupported_words,
 )
 from bot.hedging import hedge_repaired
+from retrieval.asked import Topic
 from retrieval.figures.declension import CASES
 from retrieval.figures.period_values import same
 from retrieval.figures.periods import period_words, read_periods
@@ -48,6 +49,8 @@ POINTS_AWAY = re.compile(
 )
 # «до 2020 года» and «к 2020 году» are other periods than «в 2020 году».
 LIMIT = re.compile(r"\b(?:до|к|ко|после|кроме|since|until|before|after|by)\s+$", re.IGNORECASE)
+ASKS_HOW_MANY = re.compile(r"\b(?:сколько|how many|қанша|неше)\b", re.IGNORECASE)
+ASKS_PART = re.compile(r"процент|дол[яиюе]|част[ьи]\b|%|share|per ?cent|пайыз|үлес", re.IGNORECASE)
 # Of the words of the question that the best sentence has, so many must be in a claim about anything but figures.
 AS_NEAR = 0.75
 
@@ -206,6 +209,15 @@ def answers_the_question(claim: Claim, case: Case) -> Claim | Rejection:
     return Rejection("это не о том регионе, о котором спросили") if foreign else claim
 
 
+def counts_are_no_shares(claim: Claim, case: Case) -> Claim | Rejection:
+    """«Сколько студентов?» is not answered by «60 % студентов», where nothing of trade is asked for."""
+    amounts = claim_amounts(claim.text)
+    counted = case.asked.topic is Topic.TEXT and ASKS_HOW_MANY.search(case.asked.text)
+    if counted and not ASKS_PART.search(case.asked.text) and amounts and all(a.unit == "%" for a in amounts):
+        return Rejection("спрошено число, а названа доля")
+    return claim
+
+
 def words_exist(claim: Claim, case: Case) -> Claim | Rejection:
     """A reader who quotes an answer must not quote its spelling mistakes."""
     if case.asked.language != "ru":
@@ -252,6 +264,7 @@ RULES: tuple[Callable[[Claim, Case], Claim | Rejection], ...] = (
     places_named,
     figures_agree,
     answers_the_question,
+    counts_are_no_shares,
     words_exist,
     words_stand,
 )

@@ -223,24 +223,6 @@ NOTES: dict[str, dict[str, str]] = {
     },
 }
 
-SAMPLES: dict[str, tuple[str, ...]] = {
-    "ru": (
-        "Какой товарооборот Алтайского края с Казахстаном в 2020 году?",
-        "Сколько Алтайский край экспортировал в Казахстан в 2020 году?",
-        "Товарооборот Томской области с Казахстаном за 2018 год",
-    ),
-    "en": (
-        "What was the trade turnover between Altai Krai and Kazakhstan in 2020?",
-        "How much did Altai Krai export to Kazakhstan in 2020?",
-        "Trade turnover of Tomsk Oblast with Kazakhstan in 2018",
-    ),
-    "kk": (
-        "2020 жылы Алтай өлкесі мен Қазақстан арасындағы тауар айналымы қанша болды?",
-        "2018 жылы Томск облысы мен Қазақстанның тауар айналымы қанша?",
-        "2021 жылы Красноярск өлкесі мен Қазақстан арасындағы сауда айналымы қанша болды?",
-    ),
-}
-
 
 def note(key: str, language: Language, **values: str) -> str:
     return NOTES[language][key].format(**values)

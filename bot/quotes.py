@@ -20,7 +20,7 @@ from retrieval.question_searches import ASKS_GOODS
 from retrieval.text.morphology import grammemes, lemmas
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
     from retrieval.asked import Asked, Subject
@@ -275,6 +275,12 @@ def _meet(some: Iterable[Place], others: Iterable[Place]) -> bool:
 def read_together(evidence: EvidenceSentence) -> str:
     """The sentence with those that it is not understood without, as they stand in the article."""
     return " ".join(sentence.text for sentence in evidence.sentences)
+
+
+def each_once(shown: Sequence[EvidenceSentence]) -> list[EvidenceSentence]:
+    """Without those that are quoted anyway, before a sentence that is not understood without them."""
+    told = {(e.article.article_id, s.start) for e in shown for s in e.antecedents}
+    return [e for e in shown if (e.article.article_id, e.sentence.start) not in told]
 
 
 def quoted(sentence: str, language: Language) -> str:

@@ -10,8 +10,9 @@ from shelf import Shelf
 
 from bot.answer import Claim
 from bot.assistant import Assistant
-from bot.claim_rules import Case
+from bot.claim_rules import Case, Rejection, counts_are_no_shares
 from bot.generate import question_messages
+from bot.quotes import each_once
 from retrieval.question import parse_question
 from retrieval.text.sentences import split_sentences
 from retrieval.types import Article, EvidenceSentence
@@ -81,3 +82,20 @@ def test_a_sentence_that_is_understood_alone_is_quoted_alone() -> None:
 
     answer = Assistant(Alone([ARTICLE]), None).ask(QUESTION)
     assert [c.sentence for c in answer.citations] == [SECOND]
+
+
+def test_a_sentence_quoted_with_the_one_after_it_is_not_quoted_alone_as_well() -> None:
+    before, _ = split_sentences(ARTICLE.text, "")
+    alone = EvidenceSentence(2, ARTICLE, before, (), 1.0, ())
+    assert each_once([alone, evidence()]) == [evidence()]
+    assert each_once([alone]) == [alone]
+
+
+def test_how_many_is_not_answered_by_a_share() -> None:
+    share = Claim("60% каучука — из Омской области", (1,))
+    for text, falls in (
+        ("Сколько студентов учится в Омске?", True),
+        ("Какой процент студентов учится в Омске?", False),
+    ):
+        case = Case((evidence(),), parse_question(text))
+        assert isinstance(counts_are_no_shares(share, case), Rejection) == falls
